@@ -1,0 +1,92 @@
+import { MAX_COMMENT_LENGTH } from '../domain/entry.ts'
+import type { FAILURE_CODES } from '../domain/failure.ts'
+import { connectionSchema } from './connection.ts'
+import { entryContentSchema } from './entry.ts'
+import { z } from './zod.ts'
+
+const nothing = z.strictObject({})
+const done = z.undefined()
+const entryId = z.string().check(z.minLength(1), z.maxLength(100))
+
+const resolvedValue = z.object({ value: z.string(), source: z.enum(['managed', 'user', 'build', 'unset']) })
+const connectionReport = z.object({
+  resolved: z.object({
+    issuer: resolvedValue,
+    clientId: resolvedValue,
+    apiUrl: resolvedValue,
+    audience: resolvedValue,
+    resource: resolvedValue,
+    scopes: resolvedValue,
+  }),
+  faults: z.array(
+    z.object({
+      key: z.enum(['issuer', 'clientId', 'apiUrl', 'audience', 'resource', 'scopes']),
+      reason: z.enum(['missing', 'not-a-server-url']),
+    }),
+  ),
+  /** To be registered at the authorization server. */
+  redirectUrl: z.string(),
+})
+export type ConnectionReport = z.output<typeof connectionReport>
+
+/**
+ * What a page can ask of the background worker. No command carries a URL, an issuer, a client or a scope
+ * for an authenticated call; `save-connection` changes the settings and ends the session.
+ */
+export const COMMANDS = {
+  'sign-in': { from: ['popup', 'options'], input: nothing, output: done },
+  'sign-out': { from: ['popup', 'options'], input: nothing, output: z.object({ revoked: z.boolean() }) },
+  /** Send what waits, fetch what is new. Answers when done; the snapshot tells the outcome. */
+  synchronise: { from: ['popup', 'options'], input: nothing, output: done },
+  /** `id` is made by the page (UUIDv7), so that asking twice stores one entry. */
+  'capture-entry': {
+    from: ['popup'],
+    input: z.strictObject({ id: z.uuid(), content: entryContentSchema }),
+    output: done,
+  },
+  'edit-entry': {
+    from: ['popup'],
+    input: z.strictObject({ id: entryId, content: entryContentSchema }),
+    output: done,
+  },
+  'delete-entry': { from: ['popup'], input: z.strictObject({ id: entryId }), output: done },
+  'decide-approval': {
+    from: ['popup'],
+    input: z.strictObject({
+      id: entryId,
+      /** The version that was on screen. */
+      version: z.int(),
+      decision: z.enum(['approved', 'rejected']),
+      comment: z.nullable(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
+    }),
+    output: done,
+  },
+  undo: {
+    from: ['popup'],
+    input: z.strictObject({ operationId: z.uuid() }),
+    output: z.object({ undone: z.boolean() }),
+  },
+  'dismiss-failure': { from: ['popup', 'options'], input: nothing, output: done },
+  'read-connection': { from: ['popup', 'options'], input: nothing, output: connectionReport },
+  'save-connection': { from: ['options'], input: connectionSchema, output: connectionReport },
+} as const satisfies Record<string, { from: readonly Page[]; input: z.ZodMiniType; output: z.ZodMiniType }>
+
+export type Page = 'popup' | 'options'
+export type CommandName = keyof typeof COMMANDS
+export type CommandInput<Name extends CommandName> = z.input<(typeof COMMANDS)[Name]['input']>
+export type CommandOutput<Name extends CommandName> = z.output<(typeof COMMANDS)[Name]['output']>
+
+export const MAX_MESSAGE_LENGTH = 64 * 1024
+
+export const messageSchema = z.strictObject({
+  command: z.string().check(z.maxLength(40)),
+  input: z.unknown(),
+})
+
+/** The answer to every message. */
+export type Reply<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false
+      readonly error: { readonly code: (typeof FAILURE_CODES)[number]; readonly detail: string | null }
+    }

@@ -1,0 +1,199 @@
+import {
+  type Entry,
+  type EntryContent,
+  MAX_COMMENT_LENGTH,
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_TAG_LENGTH,
+  MAX_TAGS,
+  type Project,
+} from '../domain/entry.ts'
+import { isLocalDate } from '../domain/local-date.ts'
+import { z } from './zod.ts'
+
+// What goes to the API. Strict about values, silent about members it does not know (`owner`, `approved`, …).
+
+const localDate = z.string().check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD'))
+const minutes = z.int().check(z.minimum(1), z.maximum(1440))
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME_LENGTH))
+const tags = z
+  .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TAG_LENGTH)))
+  .check(z.maxLength(MAX_TAGS))
+const note = z.string().check(z.maxLength(MAX_NOTE_LENGTH))
+const startTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM'))
+
+/** A calendar day, or the base profile's date-time, of which the day as written is kept. */
+const dateOrDateTime = z.pipe(
+  z.string().check(z.maxLength(40)),
+  z.transform((text: string) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text)),
+)
+
+const contentMembers = {
+  date: z.pipe(dateOrDateTime, localDate),
+  start: z.optional(z.nullable(startTime)),
+  minutes: z.optional(minutes),
+  hours: z.optional(z.number().check(z.positive(), z.maximum(24))),
+  project: z.optional(z.nullable(name)),
+  project_id: z.optional(z.nullable(name)),
+  task: z.optional(z.nullable(name)),
+  tags: z.optional(tags),
+  note: z.optional(note),
+  billable: z.optional(z.boolean()),
+}
+
+/** `minutes` is authoritative; `hours` alone (base profile) is converted to whole minutes. */
+const needsLength = z.refine<{ minutes?: number | undefined; hours?: number | undefined }>(
+  (body) => body.minutes !== undefined || (body.hours !== undefined && Math.round(body.hours * 60) >= 1),
+  { message: 'minutes (or hours) is required, at least one minute', path: ['minutes'] },
+)
+
+export const newEntrySchema = z.object({ ...contentMembers, id: z.optional(z.uuid()) }).check(needsLength)
+export const uploadedEntrySchema = z
+  .object({
+    ...contentMembers,
+    id: z.optional(z.uuid()),
+    user_id: z.string().check(z.minLength(1), z.maxLength(255)),
+  })
+  .check(needsLength)
+export const entryChangesSchema = z.partial(z.object(contentMembers))
+
+export const decisionSchema = z
+  .object({
+    decision: z._default(z.enum(['approved', 'rejected']), 'approved'),
+    comment: z.optional(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
+    version: z.optional(z.int().check(z.minimum(1))),
+  })
+  .check(
+    z.refine((body) => body.decision === 'approved' || Boolean(body.comment), {
+      message: 'a rejection needs a comment',
+      path: ['comment'],
+    }),
+  )
+
+export type NewEntryBody = z.output<typeof newEntrySchema>
+export type UploadedEntryBody = z.output<typeof uploadedEntrySchema>
+export type EntryChangesBody = z.output<typeof entryChangesSchema>
+export type DecisionBody = z.output<typeof decisionSchema>
+
+// What comes from the API.
+
+export const reviewSchema = z.object({ by: z.string(), at: z.string(), comment: z.nullable(z.string()) })
+
+/** An entry as the full profile sends it; a superset of the base profile's members. */
+export const wireEntrySchema = z.object({
+  id: z.string(),
+  user_id: z.string(),
+  date: localDate,
+  start: z.nullable(startTime),
+  minutes,
+  hours: z.number(),
+  project: z.nullable(z.string()),
+  project_id: z.nullable(z.string()),
+  task: z.nullable(z.string()),
+  tags: z.array(z.string()),
+  note: z.string(),
+  billable: z.boolean(),
+  status: z.enum(['draft', 'submitted', 'approved', 'rejected']),
+  approved: z.boolean(),
+  review: z.nullable(reviewSchema),
+  version: z.int(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  submitted_at: z.nullable(z.string()),
+})
+export type WireEntry = z.output<typeof wireEntrySchema>
+
+/** A waiting entry as an approver sees it. */
+export const wireApprovalSchema = z.extend(wireEntrySchema, { user_name: z.nullable(z.string()) })
+export type WireApproval = z.output<typeof wireApprovalSchema>
+
+export const wireProjectSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  client: z.nullable(z.string()),
+  tasks: z.array(z.string()),
+  archived: z.boolean(),
+})
+
+/** Reads an entry of either profile: numeric ids, date-times and missing members are accepted. */
+const receivedEntrySchema = z.object({
+  id: z.union([z.string().check(z.maxLength(100)), z.int()]),
+  user_id: z._default(z.string(), ''),
+  user_name: z.optional(z.nullable(z.string())),
+  date: contentMembers.date,
+  start: z._default(z.nullable(z.string()), null),
+  minutes: z.optional(z.int()),
+  hours: z.optional(z.number()),
+  project: z._default(z.nullable(z.string()), null),
+  project_id: z._default(z.nullable(z.string()), null),
+  task: z._default(z.nullable(z.string()), null),
+  tags: z._default(z.array(z.string()), []),
+  note: z._default(z.string(), ''),
+  billable: z._default(z.boolean(), true),
+  status: z.optional(wireEntrySchema.shape.status),
+  approved: z._default(z.boolean(), false),
+  review: z._default(z.nullable(reviewSchema), null),
+  version: z._default(z.int(), 1),
+})
+
+export interface ReceivedEntry extends Entry {
+  readonly userName: string | null
+}
+
+export const receivedEntry = z.pipe(
+  receivedEntrySchema,
+  z.transform(
+    (wire): ReceivedEntry => ({
+      id: String(wire.id),
+      userId: wire.user_id,
+      userName: wire.user_name ?? null,
+      date: wire.date,
+      start: wire.start,
+      minutes: wire.minutes ?? Math.round((wire.hours ?? 0) * 60),
+      project: wire.project,
+      projectId: wire.project_id,
+      task: wire.task,
+      tags: wire.tags,
+      note: wire.note,
+      billable: wire.billable,
+      status: wire.status ?? (wire.approved ? 'approved' : 'submitted'),
+      review: wire.review,
+      version: wire.version,
+    }),
+  ),
+)
+
+export const receivedProject = z.pipe(
+  wireProjectSchema,
+  z.transform((wire): Project => wire),
+)
+
+/** The members of a request body for this content; `hours` goes along for base-profile servers. */
+export function wireContent(content: EntryContent) {
+  return {
+    date: content.date,
+    start: content.start,
+    minutes: content.minutes,
+    hours: content.minutes / 60,
+    project: content.project,
+    project_id: content.projectId,
+    task: content.task,
+    tags: [...content.tags],
+    note: content.note,
+    billable: content.billable,
+  }
+}
+
+// The same content inside the extension, between a page and the background worker.
+
+export const entryContentSchema = z.object({
+  date: localDate,
+  start: z.nullable(startTime),
+  minutes,
+  project: z.nullable(name),
+  projectId: z.nullable(name),
+  task: z.nullable(name),
+  tags,
+  note,
+  billable: z.boolean(),
+})

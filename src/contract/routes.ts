@@ -1,0 +1,110 @@
+import { isLocalDate } from '../domain/local-date.ts'
+import type { ApiScope } from '../domain/permissions.ts'
+import {
+  decisionSchema,
+  entryChangesSchema,
+  newEntrySchema,
+  uploadedEntrySchema,
+  wireApprovalSchema,
+  wireEntrySchema,
+  wireProjectSchema,
+} from './entry.ts'
+import { z } from './zod.ts'
+
+export const MAX_BODY_BYTES = 64 * 1024
+export const MAX_UPLOAD_BYTES = 1024 * 1024
+export const MAX_UPLOAD_ENTRIES = 500
+
+const optionalDate = z.optional(z.string().check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD')))
+const dateRange = z.object({ from: optionalDate, to: optionalDate })
+
+/** One table for the client's methods, the server's router and the OpenAPI document. Paths are RFC 6570 level 1. */
+export const ROUTES = {
+  listTimesheets: {
+    method: 'GET',
+    path: '/timesheets',
+    scope: 'read:timesheets',
+    summary: "The caller's entries, optionally between two days",
+    query: dateRange,
+    body: null,
+    answers: { 200: z.array(wireEntrySchema) },
+  },
+  createTimesheet: {
+    method: 'POST',
+    path: '/timesheets',
+    scope: 'create:timesheets',
+    summary: 'Store an entry of the caller; the same id and content again answers 200',
+    query: null,
+    body: newEntrySchema,
+    answers: { 201: wireEntrySchema, 200: wireEntrySchema },
+  },
+  changeTimesheet: {
+    method: 'PATCH',
+    path: '/timesheets/{id}',
+    scope: 'create:timesheets',
+    summary: 'Change an entry of the caller; If-Match names the version it was read in',
+    query: null,
+    body: entryChangesSchema,
+    answers: { 200: wireEntrySchema },
+  },
+  deleteTimesheet: {
+    method: 'DELETE',
+    path: '/timesheets/{id}',
+    scope: 'delete:timesheets',
+    summary: 'Delete an entry of the caller; If-Match names the version it was read in',
+    query: null,
+    body: null,
+    answers: { 204: null },
+  },
+  uploadTimesheets: {
+    method: 'POST',
+    path: '/timesheets/upload',
+    scope: 'batch:upload',
+    summary: 'Store entries for the users they name (machine clients)',
+    query: null,
+    body: z.union([
+      uploadedEntrySchema,
+      z.array(uploadedEntrySchema).check(z.minLength(1), z.maxLength(MAX_UPLOAD_ENTRIES)),
+    ]),
+    answers: { 201: z.union([wireEntrySchema, z.array(wireEntrySchema)]) },
+  },
+  listProjects: {
+    method: 'GET',
+    path: '/projects',
+    scope: 'read:timesheets',
+    summary: 'Projects with their clients and tasks',
+    query: null,
+    body: null,
+    answers: { 200: z.array(wireProjectSchema) },
+  },
+  listApprovals: {
+    method: 'GET',
+    path: '/approvals',
+    scope: 'approve:timesheets',
+    summary: "Other people's entries that wait for approval",
+    query: null,
+    body: null,
+    answers: { 200: z.array(wireApprovalSchema) },
+  },
+  decideApproval: {
+    method: 'PUT',
+    path: '/approvals/{id}',
+    scope: 'approve:timesheets',
+    summary: 'Approve (an empty body) or reject with a comment',
+    query: null,
+    body: decisionSchema,
+    answers: { 200: wireEntrySchema },
+  },
+} as const satisfies Record<string, Route>
+
+interface Route {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly scope: ApiScope
+  readonly summary: string
+  readonly query: z.ZodMiniType | null
+  readonly body: z.ZodMiniType | null
+  readonly answers: Readonly<Record<number, z.ZodMiniType | null>>
+}
+
+export type RouteName = keyof typeof ROUTES

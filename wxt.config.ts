@@ -1,0 +1,57 @@
+import { defineConfig } from 'wxt'
+
+/** Pins the id of demo builds to gmlmadecpaogpplfacfbmooagfcjcikc, which the bundled identity provider knows. */
+const DEMO_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA+15VPoZchsT4hAaQG5nn26mn+E+9XAtP1rxbCoQWgKB+XupNi4p18I7eTkZPM8v8DMGbplFcFCDyvcUu6n8Yf5wqQVK8iVDXTTOyR+IGHI98UolyjZpcn0eGc1IuLOooO3b5DIfhTopBtDSSQT/o9mpjApltRz5uiBzyUV8j5T0IC0xdQK2GM+5DP7xrf+MsGuRg8oj5BQfNLej6RcWuddNLRR8dhgjVgvZ/mazEuKaIua9XmwMrbNDQ9vBaL0JFF0EfrzzFDW5fFmvbcAsEHYJk3LgUFs/ak9fWeZIzGy3nAYK5y17e7VL24u2Faeku/zqZZhsRHcL+5pf6flX8qQIDAQAB'
+
+/** http on loopback is for demonstration and tests; a production build knows https alone. */
+const LOOPBACK = 'http://127.0.0.1:* http://localhost:*'
+
+/**
+ * Modes: `production` (no preset connection, https only) and `demo` (preset connection, loopback allowed;
+ * used by `npm start` and the tests). `TIMEJOT_OUT` puts a build into a folder of its own,
+ * `TIMEJOT_DEFAULTS` is the preset connection of a demo build, as JSON.
+ */
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  outDir: process.env.TIMEJOT_OUT ?? '.output',
+  manifest: ({ mode, browser }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    minimum_chrome_version: '144',
+    ...(mode === 'demo' && { key: DEMO_KEY }),
+    permissions: ['identity', 'storage', 'alarms', 'activeTab'],
+    action: { default_title: '__MSG_extensionName__' },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+T' } } },
+    storage: { managed_schema: 'managed-schema.json' },
+    ...(browser === 'chrome' && { externally_connectable: { ids: [] } }),
+    content_security_policy: { extension_pages: contentSecurityPolicy(mode === 'demo') },
+    ...(browser === 'firefox' && {
+      browser_specific_settings: { gecko: { id: 'timejot@timejot.example', strict_min_version: '139.0' } },
+    }),
+  }),
+  vite: ({ mode }) => ({
+    define: {
+      __TIMEJOT_DEFAULTS__: mode === 'demo' ? (process.env.TIMEJOT_DEFAULTS ?? '{}') : '{}',
+      __TIMEJOT_LOOPBACK__: String(mode === 'demo'),
+    },
+    build: { target: ['chrome144', 'firefox139'], modulePreload: { polyfill: false } },
+  }),
+})
+
+function contentSecurityPolicy(loopback: boolean): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `connect-src https:${loopback ? ` ${LOOPBACK}` : ''}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
