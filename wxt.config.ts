@@ -37,6 +37,8 @@ export default defineConfig({
       __TIMEJOT_DEFAULTS__: mode === 'demo' ? (process.env.TIMEJOT_DEFAULTS ?? '{}') : '{}',
       __TIMEJOT_LOOPBACK__: String(mode === 'demo'),
     },
+    // Otherwise a demo build carries the development JSX, with the paths of this machine.
+    esbuild: { jsxDev: false },
     build: { target: ['chrome144', 'firefox139'], modulePreload: { polyfill: false } },
   }),
 })

@@ -3,7 +3,9 @@ import { z } from './zod.ts'
 /** https anywhere; http only on loopback, and only in builds that are for demonstration and tests. */
 export function isAllowedServerUrl(text: string, allowLoopback: boolean): boolean {
   const url = URL.parse(text)
-  if (!url || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return false
+  if (!url) return false
+  const extras = [url.username, url.password, url.search, url.hash]
+  if (extras.some((extra) => extra !== '')) return false
   if (url.protocol === 'https:') return true
   return (
     allowLoopback && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)

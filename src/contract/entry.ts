@@ -13,23 +13,37 @@ import { z } from './zod.ts'
 
 // What goes to the API. Strict about values, silent about members it does not know (`owner`, `approved`, …).
 
-const localDate = z.string().check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD'))
+const localDate = z
+  .string()
+  .check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD'), z.meta({ format: 'date' }))
 const minutes = z.int().check(z.minimum(1), z.maximum(1440))
-const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME_LENGTH))
+/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+const text = z
+  .string()
+  .check(z.refine((value) => value.isWellFormed() && !value.includes('\0'), 'must be text without NUL'))
+const name = text.check(z.trim(), z.minLength(1), z.maxLength(MAX_NAME_LENGTH))
 const tags = z
-  .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(MAX_TAG_LENGTH)))
+  .array(text.check(z.trim(), z.minLength(1), z.maxLength(MAX_TAG_LENGTH)))
   .check(z.maxLength(MAX_TAGS))
-const note = z.string().check(z.maxLength(MAX_NOTE_LENGTH))
+const note = text.check(z.maxLength(MAX_NOTE_LENGTH))
 const startTime = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM'))
+
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/
 
 /** A calendar day, or the base profile's date-time, of which the day as written is kept. */
 const dateOrDateTime = z.pipe(
   z.string().check(z.maxLength(40)),
-  z.transform((text: string) => (/^\d{4}-\d{2}-\d{2}T/.test(text) ? text.slice(0, 10) : text)),
+  z.transform((text: string) => (DATE_TIME.test(text) ? text.slice(0, 10) : text)),
+)
+
+const EARLIEST_DATE = '2000-01-01'
+/** A day before it is a typing mistake; whether a day is in the future, only a clock can tell. */
+const bookableDate = localDate.check(
+  z.refine((date) => date >= EARLIEST_DATE, `must not be before ${EARLIEST_DATE}`),
 )
 
 const contentMembers = {
-  date: z.pipe(dateOrDateTime, localDate),
+  date: z.pipe(dateOrDateTime, bookableDate),
   start: z.optional(z.nullable(startTime)),
   minutes: z.optional(minutes),
   hours: z.optional(z.number().check(z.positive(), z.maximum(24))),
@@ -41,26 +55,41 @@ const contentMembers = {
   billable: z.optional(z.boolean()),
 }
 
-/** `minutes` is authoritative; `hours` alone (base profile) is converted to whole minutes. */
-const needsLength = z.refine<{ minutes?: number | undefined; hours?: number | undefined }>(
-  (body) => body.minutes !== undefined || (body.hours !== undefined && Math.round(body.hours * 60) >= 1),
+interface Length {
+  readonly minutes?: number | undefined
+  readonly hours?: number | undefined
+}
+
+/** Whole minutes: `minutes` is authoritative, `hours` alone (base profile) is converted. */
+export function minutesOf({ minutes, hours }: Length): number | undefined {
+  return minutes ?? (hours === undefined ? undefined : Math.round(hours * 60))
+}
+
+/** Hours that are right in themselves but round to no minute. */
+const roundsToNothing = (body: Length) => (body.hours ?? 0) > 0 && minutesOf(body) === 0
+const needsLength = z.refine<Length>(
+  (body) => (body.minutes ?? body.hours) !== undefined && !roundsToNothing(body),
   { message: 'minutes (or hours) is required, at least one minute', path: ['minutes'] },
 )
+const lengthIfGiven = z.refine<Length>((body) => !roundsToNothing(body), {
+  message: 'must be at least one minute',
+  path: ['minutes'],
+})
 
 export const newEntrySchema = z.object({ ...contentMembers, id: z.optional(z.uuid()) }).check(needsLength)
 export const uploadedEntrySchema = z
   .object({
     ...contentMembers,
     id: z.optional(z.uuid()),
-    user_id: z.string().check(z.minLength(1), z.maxLength(255)),
+    user_id: text.check(z.minLength(1), z.maxLength(255)),
   })
   .check(needsLength)
-export const entryChangesSchema = z.partial(z.object(contentMembers))
+export const entryChangesSchema = z.partial(z.object(contentMembers)).check(lengthIfGiven)
 
 export const decisionSchema = z
   .object({
     decision: z._default(z.enum(['approved', 'rejected']), 'approved'),
-    comment: z.optional(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
+    comment: z.optional(z.nullable(text.check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH)))),
     version: z.optional(z.int().check(z.minimum(1))),
   })
   .check(
@@ -120,7 +149,7 @@ const receivedEntrySchema = z.object({
   id: z.union([z.string().check(z.maxLength(100)), z.int()]),
   user_id: z._default(z.string(), ''),
   user_name: z.optional(z.nullable(z.string())),
-  date: contentMembers.date,
+  date: z.pipe(dateOrDateTime, localDate),
   start: z._default(z.nullable(z.string()), null),
   minutes: z.optional(z.int()),
   hours: z.optional(z.number()),

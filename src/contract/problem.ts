@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'unsupported-media-type',
   'too-many-requests',
   'internal-error',
+  'unavailable',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 

@@ -36,6 +36,7 @@ export const ROUTES = {
     summary: 'Store an entry of the caller; the same id and content again answers 200',
     query: null,
     body: newEntrySchema,
+    idempotent: true,
     answers: { 201: wireEntrySchema, 200: wireEntrySchema },
   },
   changeTimesheet: {
@@ -45,6 +46,7 @@ export const ROUTES = {
     summary: 'Change an entry of the caller; If-Match names the version it was read in',
     query: null,
     body: entryChangesSchema,
+    ifMatch: true,
     answers: { 200: wireEntrySchema },
   },
   deleteTimesheet: {
@@ -54,6 +56,7 @@ export const ROUTES = {
     summary: 'Delete an entry of the caller; If-Match names the version it was read in',
     query: null,
     body: null,
+    ifMatch: true,
     answers: { 204: null },
   },
   uploadTimesheets: {
@@ -66,6 +69,7 @@ export const ROUTES = {
       uploadedEntrySchema,
       z.array(uploadedEntrySchema).check(z.minLength(1), z.maxLength(MAX_UPLOAD_ENTRIES)),
     ]),
+    idempotent: true,
     answers: { 201: z.union([wireEntrySchema, z.array(wireEntrySchema)]) },
   },
   listProjects: {
@@ -93,17 +97,24 @@ export const ROUTES = {
     summary: 'Approve (an empty body) or reject with a comment',
     query: null,
     body: decisionSchema,
+    bodyOptional: true,
     answers: { 200: wireEntrySchema },
   },
 } as const satisfies Record<string, Route>
 
-interface Route {
+export interface Route {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   readonly path: string
   readonly scope: ApiScope
   readonly summary: string
   readonly query: z.ZodMiniType | null
   readonly body: z.ZodMiniType | null
+  /** No body at all means `{}`. */
+  readonly bodyOptional?: true
+  /** The change must name, in If-Match, the version that it was made from. */
+  readonly ifMatch?: true
+  /** `Idempotency-Key` is honoured. */
+  readonly idempotent?: true
   readonly answers: Readonly<Record<number, z.ZodMiniType | null>>
 }
 

@@ -114,14 +114,12 @@ function takeDuration(
   return null
 }
 
-/** The words that make the duration: one, or two for `1h 30m`; a bare number only where no other word says a unit. */
+/** The words that make the duration, one or two (`1h 30m`, `2 h`); a bare number only where no other says a unit. */
 function findDuration(words: readonly Word[], context: CaptureContext): Word[] {
-  const index = words.findIndex(({ text }) => hasDurationUnit(text))
-  const first = words[index]
-  if (first) {
-    const second = words[index + 1]
-    const both = second && /^\d{1,4}h$/i.test(first.text) && /^\d{1,2}m(in)?$/i.test(second.text)
-    return both ? [first, second] : [first]
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1]
+    if (next && hasDurationUnit(`${word.text} ${next.text}`)) return [word, next]
+    if (hasDurationUnit(word.text)) return [word]
   }
   const plain = words.filter((word) => !isMarked(word) && readDate(word.text, context) === null)
   const bare = [plain[0], plain.at(-1)].find((word) => word && isBareNumber(word.text))

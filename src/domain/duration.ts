@@ -4,8 +4,8 @@ export const MAX_ENTRY_MINUTES = 24 * 60
 
 export type DurationFault = 'empty' | 'not-a-duration' | 'too-short' | 'too-long'
 
-const HOURS = /^(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hr|hrs|std)\.?$/i
-const MINUTES = /^(\d{1,5})\s*(?:m|min|mins)\.?$/i
+const HOURS = /^(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hrs?|hours?|std|stunden?)\.?$/i
+const MINUTES = /^(\d{1,5})\s*(?:m|mins?|minutes?|minuten?)\.?$/i
 const HOURS_AND_MINUTES = /^(\d{1,4})\s*h\s*(\d{1,2})\s*(?:m|min)?$/i
 const CLOCK = /^(\d{1,4}):([0-5]\d)$/
 const BARE_HOURS = /^\d{1,4}(?:[.,]\d{1,4})?$/

@@ -19,6 +19,7 @@ export const FAILURE_CODES = [
   'rate-limited',
   'bad-answer',
   // the API's own refusals
+  'token-refused',
   'insufficient-scope',
   'not-found',
   'invalid-entry',
@@ -71,7 +72,13 @@ const RETRIED: ReadonlySet<FailureCode> = new Set([
   'storage-failed',
   'unexpected',
 ])
-const NEEDS_SIGN_IN: ReadonlySet<FailureCode> = new Set(['signed-out', 'session-expired', 'not-configured'])
+const NEEDS_SIGN_IN: ReadonlySet<FailureCode> = new Set([
+  'signed-out',
+  'session-expired',
+  'not-configured',
+  'issuer-misconfigured',
+  'token-refused',
+])
 
 export function classOfFailure(code: FailureCode): FailureClass {
   if (RETRIED.has(code)) return 'retry'
