@@ -1,0 +1,40 @@
+import type { ROUTES, RouteName } from '../../contract/routes.ts'
+import type { z } from '../../contract/zod.ts'
+import type { Database, Queries } from '../store/database.ts'
+import type { Caller } from './access-token.ts'
+
+type Table = typeof ROUTES
+type OutputOf<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : null
+
+/** A request that has passed every check that needs no database. */
+export interface Call<Name extends RouteName = RouteName> {
+  readonly database: Database
+  readonly caller: Caller
+  readonly now: Date
+  readonly newId: () => string
+  /** The `{id}` of the path, a UUID; empty where the path has none. */
+  readonly id: string
+  readonly body: OutputOf<Table[Name]['body']>
+  readonly query: OutputOf<Table[Name]['query']>
+  /** Null where the route needs none. */
+  readonly ifMatch: VersionMatch | null
+  readonly idempotencyKey: string | null
+}
+
+export type VersionMatch = (version: number) => boolean
+
+export interface Answer<Name extends RouteName = RouteName> {
+  readonly status: keyof Table[Name]['answers']
+  readonly body: unknown
+}
+
+export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Answer<Name>>
+/** One per route: a route without handler is an error of types. */
+export type Handlers = { readonly [Name in RouteName]: Handler<Name> }
+
+/** What a rule needs to write: the transaction, the clock and fresh ids. */
+export interface Writing {
+  readonly queries: Queries
+  readonly now: Date
+  readonly newId: () => string
+}

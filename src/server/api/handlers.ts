@@ -1,0 +1,16 @@
+import { listProjects } from '../store/projects.ts'
+import { decideApproval, listApprovals } from './approvals.ts'
+import type { Handlers } from './call.ts'
+import { changeTimesheet, createTimesheet, deleteTimesheet, listTimesheets } from './timesheets.ts'
+import { uploadTimesheets } from './upload.ts'
+
+export const HANDLERS: Handlers = {
+  listTimesheets,
+  createTimesheet,
+  changeTimesheet,
+  deleteTimesheet,
+  uploadTimesheets,
+  listProjects: async ({ database }) => ({ status: 200, body: await listProjects(database.queries) }),
+  listApprovals,
+  decideApproval,
+}

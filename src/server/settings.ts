@@ -1,0 +1,71 @@
+import { isAsymmetricAlgorithm } from './api/access-token.ts'
+
+export interface Settings {
+  readonly issuer: string
+  readonly audience: string
+  readonly userClaim: string
+  readonly algorithms: readonly string[]
+  readonly allowedOrigins: readonly string[]
+  readonly databaseUrl: string | undefined
+  readonly dataFolder: string | undefined
+  readonly host: string
+  readonly port: number
+}
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  /** One sentence per fault. */
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the API's configuration from environment variables. */
+export function readSettings(environment: Environment): SettingsReading {
+  const settings: Settings = {
+    issuer: environment.OIDC_ISSUER ?? '',
+    audience: environment.API_AUDIENCE ?? '',
+    userClaim: environment.API_USER_CLAIM || 'sub',
+    algorithms: listOf(environment.OIDC_ALGORITHMS || 'RS256'),
+    allowedOrigins: listOf(environment.ALLOWED_ORIGINS ?? ''),
+    databaseUrl: environment.DATABASE_URL || undefined,
+    dataFolder: environment.DATA_FOLDER || undefined,
+    host: environment.HOST || '127.0.0.1',
+    port: Number(environment.PORT || 8787),
+  }
+  const faults = faultsOf(settings)
+  return faults.length === 0 ? { ok: true, settings } : { ok: false, faults }
+}
+
+function faultsOf(settings: Settings): string[] {
+  const faults: string[] = []
+  if (settings.issuer === '') {
+    faults.push('OIDC_ISSUER is missing: the address of the authorization server, as in its tokens ("iss").')
+  } else if (!isWebAddress(settings.issuer)) {
+    faults.push(`OIDC_ISSUER is not a web address: ${settings.issuer}`)
+  }
+  if (settings.audience === '') {
+    faults.push('API_AUDIENCE is missing: the identifier of this API, as in access tokens ("aud").')
+  }
+  for (const name of settings.algorithms.filter((each) => !isAsymmetricAlgorithm(each))) {
+    faults.push(`OIDC_ALGORITHMS names ${name}, which is not a signature algorithm with a public key.`)
+  }
+  if (settings.databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(settings.databaseUrl)) {
+    faults.push('DATABASE_URL must begin with postgres:// or postgresql://.')
+  }
+  if (settings.databaseUrl !== undefined && settings.dataFolder !== undefined) {
+    faults.push('DATABASE_URL and DATA_FOLDER are both set: choose one.')
+  }
+  if (!Number.isInteger(settings.port) || settings.port < 0 || settings.port > 65535) {
+    faults.push('PORT must be a number from 0 to 65535.')
+  }
+  return faults
+}
+
+function isWebAddress(text: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '')
+}
+
+/** Separated by spaces or commas. */
+function listOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((part) => part !== '')
+}

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { EntryStatus } from '../../domain/entry.ts'
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' })
+
+export const entries = pgTable(
+  'entries',
+  {
+    id: uuid('id').primaryKey(),
+    userId: text('user_id').notNull(),
+    /** The local calendar day, free of any time zone. */
+    date: date('date', { mode: 'string' }).notNull(),
+    start: text('start'),
+    minutes: integer('minutes').notNull(),
+    project: text('project'),
+    projectId: text('project_id'),
+    task: text('task'),
+    tags: jsonb('tags').$type<readonly string[]>().notNull(),
+    note: text('note').notNull(),
+    billable: boolean('billable').notNull(),
+    status: text('status').$type<EntryStatus>().notNull(),
+    reviewBy: text('review_by'),
+    reviewAt: instant('review_at'),
+    reviewComment: text('review_comment'),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    submittedAt: instant('submitted_at'),
+    /** Set on a tombstone: a deleted entry keeps its id taken. */
+    deletedAt: instant('deleted_at'),
+  },
+  (table) => [
+    index('entries_by_user_and_day').on(table.userId, table.date),
+    index('entries_waiting')
+      .on(table.date, table.createdAt)
+      .where(sql`status in ('draft', 'submitted') and deleted_at is null`),
+    check('entries_minutes', sql`${table.minutes} between 1 and 1440`),
+    check('entries_status', sql`${table.status} in ('draft', 'submitted', 'approved', 'rejected')`),
+  ],
+)
+
+/** One row per person and day, locked while that day's total is checked and changed. */
+export const days = pgTable(
+  'days',
+  { userId: text('user_id').notNull(), date: date('date', { mode: 'string' }).notNull() },
+  (table) => [primaryKey({ columns: [table.userId, table.date] })],
+)
+
+export const projects = pgTable('projects', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  client: text('client'),
+  tasks: jsonb('tasks').$type<readonly string[]>().notNull(),
+  archived: boolean('archived').notNull().default(false),
+})
+
+/** Names as the authorization server last told them. */
+export const people = pgTable('people', {
+  userId: text('user_id').primaryKey(),
+  name: text('name').notNull(),
+})
+
+/** The audit record: one row per decision, never changed. */
+export const reviews = pgTable(
+  'reviews',
+  {
+    id: uuid('id').primaryKey(),
+    entryId: uuid('entry_id')
+      .notNull()
+      .references(() => entries.id),
+    by: text('by').notNull(),
+    at: instant('at').notNull(),
+    decision: text('decision').$type<'approved' | 'rejected'>().notNull(),
+    comment: text('comment'),
+    versionSeen: integer('version_seen').notNull(),
+  },
+  (table) => [index('reviews_by_entry').on(table.entryId)],
+)
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    userId: text('user_id').notNull(),
+    key: text('key').notNull(),
+    requestHash: text('request_hash').notNull(),
+    /** Null only inside the transaction that answers the first request. */
+    status: integer('status'),
+    answer: jsonb('answer').$type<unknown>(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.key] })],
+)
+
+export type EntryRow = typeof entries.$inferSelect

@@ -1,0 +1,153 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApiClient } from '../../src/background/api/client.ts'
+import type { Session } from '../../src/background/auth/session.ts'
+import type { EntryContent } from '../../src/domain/entry.ts'
+import {
+  API_AUDIENCE,
+  EMPLOYEE,
+  ISSUER,
+  MANAGER,
+  NOW,
+  newId,
+  signToken,
+  startTestApi,
+  type TestApi,
+} from './support/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startTestApi()
+})
+afterAll(() => api.close())
+
+const CONTENT: EntryContent = {
+  date: '2026-11-20',
+  start: null,
+  minutes: 90,
+  project: 'Website',
+  projectId: 'acme-website',
+  task: 'Design',
+  tags: ['workshop'],
+  note: '<b>as typed</b>  ',
+  billable: true,
+}
+
+/** The extension's client, talking to the bundled server in one process. */
+async function clientOf(user: string) {
+  const tokens = {
+    issuer: ISSUER,
+    clientId: 'timejot',
+    apiUrl: 'https://api.example',
+    resource: API_AUDIENCE,
+    sub: user,
+    scopes: [],
+    accessToken: await signToken(user),
+    expiresAtMs: NOW.getTime() + 600_000,
+    refreshToken: null,
+  }
+  const session: Session = {
+    current: async () => tokens,
+    fresh: async () => tokens,
+    renew: async () => tokens,
+  }
+  return createApiClient({
+    session,
+    account: `${ISSUER}|${user}`,
+    fetch: async (url, init) => {
+      const { pathname, search } = new URL(url)
+      const raw = init.body === undefined ? {} : { raw: String(init.body) }
+      const { authorization = null, ...headers } = Object.fromEntries(new Headers(init.headers))
+      const answer = await api.sendWith(authorization, init.method ?? 'GET', pathname + search, {
+        ...raw,
+        headers,
+      })
+      const body = answer.status === 204 ? null : JSON.stringify(answer.body)
+      return new Response(body, { status: answer.status, headers: answer.headers })
+    },
+  })
+}
+
+test('an entry lives its whole life between client and server', async () => {
+  const employee = await clientOf(EMPLOYEE)
+  const manager = await clientOf(MANAGER)
+  const id = newId()
+
+  const stored = await employee.createEntry(id, CONTENT, 'create-1')
+  expect(stored).toMatchObject({ ...CONTENT, id, userId: EMPLOYEE, status: 'submitted', version: 1 })
+  expect(await employee.createEntry(id, CONTENT, 'create-1')).toEqual(stored)
+  expect(await employee.createEntry(id, CONTENT, 'another-key')).toEqual(stored)
+
+  const changed = await employee.changeEntry(id, { ...CONTENT, minutes: 120 }, 1, 'change-1')
+  expect(changed).toMatchObject({ minutes: 120, version: 2 })
+  await expect(employee.changeEntry(id, CONTENT, 1, 'change-2')).rejects.toMatchObject({
+    code: 'version-conflict',
+    current: { id, version: 2, minutes: 120 },
+  })
+  expect(await employee.listEntries('2026-11-16')).toMatchObject([{ id, version: 2 }])
+
+  const [waiting] = await manager.listApprovals()
+  expect(waiting).toMatchObject({ id, version: 2, userId: EMPLOYEE })
+  await expect(
+    manager.decide(id, { decision: 'approved', comment: null, version: 1 }, 'd-0'),
+  ).rejects.toMatchObject({
+    code: 'version-conflict',
+  })
+  expect(
+    await manager.decide(id, { decision: 'rejected', comment: 'Which page?', version: 2 }, 'd-1'),
+  ).toMatchObject({
+    status: 'rejected',
+    review: { by: MANAGER, comment: 'Which page?' },
+    version: 3,
+  })
+  await expect(
+    manager.decide(id, { decision: 'approved', comment: null, version: 3 }, 'd-2'),
+  ).rejects.toMatchObject({
+    code: 'already-decided',
+    decided: { by: MANAGER },
+  })
+
+  expect(await employee.changeEntry(id, CONTENT, 3, 'change-3')).toMatchObject({
+    status: 'submitted',
+    review: null,
+  })
+  await manager.decide(id, { decision: 'approved', comment: null, version: 4 }, 'd-3')
+  await expect(employee.changeEntry(id, CONTENT, 5, 'change-4')).rejects.toMatchObject({
+    code: 'entry-locked',
+  })
+  await expect(employee.deleteEntry(id, 5)).rejects.toMatchObject({ code: 'entry-locked' })
+})
+
+test('a deletion is settled whoever repeats it', async () => {
+  const employee = await clientOf(EMPLOYEE)
+  const id = newId()
+  await employee.createEntry(id, CONTENT, 'create-2')
+  await employee.deleteEntry(id, 1)
+  await employee.deleteEntry(id, 1)
+  expect((await employee.listEntries('2026-11-16')).some((entry) => entry.id === id)).toBe(false)
+})
+
+test('what the server does not grant arrives as the failure it is', async () => {
+  const employee = await clientOf(EMPLOYEE)
+  const decision = { decision: 'approved', comment: null, version: 1 }
+  await expect(employee.listApprovals()).rejects.toMatchObject({ code: 'insufficient-scope' })
+  await expect(employee.decide(newId(), decision, 'd')).rejects.toMatchObject({ code: 'insufficient-scope' })
+  await expect(employee.createEntry(newId(), { ...CONTENT, date: '2026-12-24' }, 'f')).rejects.toMatchObject({
+    code: 'invalid-entry',
+    detail: expect.stringContaining('/date'),
+  })
+  await expect(employee.createEntry(newId(), { ...CONTENT, minutes: 1440 }, 'g')).rejects.toMatchObject({
+    code: 'day-full',
+  })
+  const manager = await clientOf(MANAGER)
+  const own = newId()
+  await manager.createEntry(own, CONTENT, 'h')
+  await expect(manager.decide(own, decision, 'i')).rejects.toMatchObject({ code: 'own-entry' })
+  expect(await employee.listProjects()).toContainEqual({
+    id: 'acme-website',
+    name: 'Website',
+    client: 'Acme',
+    tasks: ['Design'],
+    archived: false,
+  })
+})
