@@ -2,20 +2,22 @@ import browser from 'webextension-polyfill'
 
 const KEY = 'draft'
 
-interface StoredDraft {
+export interface Draft {
   /** Whose draft it is (`Account.key`). */
   readonly account: string
   readonly text: string
+  /** The id under which this text was last sent to be saved; sending it again must not store a second entry. */
+  readonly entryId: string | null
 }
 
-/** What this account last typed and did not send; empty when there is nothing. */
-export async function readDraft(account: string): Promise<string> {
-  const stored = (await browser.storage.local.get(KEY))[KEY] as StoredDraft | undefined
-  return stored?.account === account ? stored.text : ''
+/** What was last typed and not saved, by whomever; null when there is nothing. */
+export async function readDraft(): Promise<Draft | null> {
+  const stored = (await browser.storage.local.get(KEY))[KEY] as Partial<Draft> | undefined
+  if (typeof stored?.account !== 'string' || typeof stored.text !== 'string') return null
+  return { account: stored.account, text: stored.text, entryId: stored.entryId ?? null }
 }
 
-export async function writeDraft(account: string, text: string): Promise<void> {
-  const draft: StoredDraft = { account, text }
+export async function writeDraft(draft: Draft): Promise<void> {
   await browser.storage.local.set({ [KEY]: draft })
 }
 

@@ -2,19 +2,36 @@ import browser from 'webextension-polyfill'
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../contract/commands.ts'
 import { AppError } from '../domain/failure.ts'
 
+/** The browser can stop the worker again and again; each try wakes a new one. */
+const RETRY_DELAYS_MS = [0, 200, 500, 1_000, 2_000]
+
 /**
  * Sends a command to the background worker and waits for its answer.
  *
- * The worker can be stopped while it works: the message is then sent once more, which is safe because every
- * command can be repeated. Throws AppError with the code that the worker gave.
+ * The worker can be stopped while it works: the message is then sent again, which is safe because a command that
+ * is repeated acts once. Only a sign-in is not: a window that opens by itself would surprise.
+ * Throws AppError with the code that the worker gave.
  */
 export async function sendCommand<Name extends CommandName>(
   command: Name,
   input: CommandInput<Name>,
 ): Promise<CommandOutput<Name>> {
-  const reply = await deliver<Name>(command, input).catch(() => deliver<Name>(command, input))
+  const reply = await deliverWithRetries<Name>(command, input)
   if (reply.ok) return reply.value
   throw new AppError(reply.error.code, reply.error.detail === null ? {} : { detail: reply.error.detail })
+}
+
+async function deliverWithRetries<Name extends CommandName>(
+  command: Name,
+  input: CommandInput<Name>,
+): Promise<Reply<CommandOutput<Name>>> {
+  const delaysMs = command === 'sign-in' ? [] : RETRY_DELAYS_MS
+  for (const delayMs of delaysMs) {
+    const reply = await deliver<Name>(command, input).catch(() => null) // stopped before it answered: once more
+    if (reply) return reply
+    await new Promise((resolve) => setTimeout(resolve, delayMs))
+  }
+  return await deliver<Name>(command, input)
 }
 
 async function deliver<Name extends CommandName>(

@@ -1,11 +1,19 @@
 import browser from 'webextension-polyfill'
+import type english from '../../public/_locales/en/messages.json'
 
-/** A sentence from `_locales` in the browser's language. */
-export function text(key: string, ...substitutions: string[]): string {
+export type TextKey = keyof typeof english
+
+/** A sentence from `_locales` in the browser's language, in English where there is none in it. */
+export function text(key: TextKey, ...substitutions: string[]): string {
   return browser.i18n.getMessage(key, substitutions)
 }
 
-/** The browser's language as a BCP 47 tag. */
+/**
+ * The language of the sentences as a BCP 47 tag, with the region of the browser's language (`en-GB`) where it is
+ * the same language: dates and numbers must fit the words around them.
+ */
 export function language(): string {
-  return browser.i18n.getUILanguage()
+  const ofTexts = text('languageTag')
+  const ofBrowser = browser.i18n.getUILanguage()
+  return ofBrowser.split('-')[0] === ofTexts ? ofBrowser : ofTexts
 }

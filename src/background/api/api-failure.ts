@@ -1,0 +1,69 @@
+import { receivedProblem } from '../../contract/problem.ts'
+import { AppError, type FailureCode } from '../../domain/failure.ts'
+
+const MAX_DETAIL_LENGTH = 300
+
+/** What the API said when it refused: the code, and what a conflict needs to be settled. */
+export class ApiRefusal extends AppError {
+  /** The entry as the server has it now (unparsed), on a version conflict. */
+  readonly current: unknown
+  readonly decided: { readonly by: string; readonly at: string } | null
+  /** Milliseconds that the server asks to wait, at most an hour. */
+  readonly retryAfterMs: number | null
+
+  constructor(
+    code: FailureCode,
+    detail: string | null,
+    more: Pick<ApiRefusal, 'current' | 'decided' | 'retryAfterMs'>,
+  ) {
+    super(code, detail === null ? {} : { detail })
+    this.current = more.current
+    this.decided = more.decided
+    this.retryAfterMs = more.retryAfterMs
+  }
+}
+
+/** Throws the failure that an answer outside 2xx means (problem+json, RFC 9457, where the server sends it). */
+export async function failWithAnswer(response: Response): Promise<never> {
+  // A refusal without a readable body is still a refusal: the status decides.
+  const body: unknown = await response.json().catch(() => null)
+  const parsed = receivedProblem.safeParse(body)
+  const problem = parsed.success ? parsed.data : {}
+  const faults = problem.faults?.map(({ path, reason }) => `${path}: ${reason}`).join('; ')
+  const detail = (faults || problem.detail || '').slice(0, MAX_DETAIL_LENGTH)
+  throw new ApiRefusal(codeOf(response, problem.code), detail || null, {
+    current: problem.current ?? null,
+    decided: problem.decided ?? null,
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
+  })
+}
+
+function codeOf(response: Response, problemCode: string | undefined): FailureCode {
+  switch (problemCode) {
+    case 'day-full':
+    case 'entry-locked':
+    case 'id-taken':
+    case 'own-entry':
+    case 'already-decided':
+    case 'version-conflict':
+      return problemCode
+    case 'idempotency-key-reused':
+      return 'id-taken'
+  }
+  const { status } = response
+  if (status === 401) return 'token-refused'
+  if (status === 403) return 'insufficient-scope'
+  if (status === 404) return 'not-found'
+  if (status === 409 || status === 412) return 'version-conflict'
+  if (status === 413) return 'too-large'
+  if (status === 429) return 'rate-limited'
+  if (status >= 500) return 'server-error'
+  return status >= 400 ? 'invalid-entry' : 'bad-answer'
+}
+
+const LONGEST_WAIT_MS = 60 * 60 * 1000
+
+function retryAfterMs(header: string | null): number | null {
+  if (header === null || !/^\d{1,9}$/.test(header)) return null
+  return Math.min(Number(header) * 1000, LONGEST_WAIT_MS)
+}

@@ -1,0 +1,96 @@
+import type { ConnectionReport } from '../contract/commands.ts'
+import {
+  type Connection,
+  connectionSchema,
+  isAllowedServerUrl,
+  type ResolvedConnection,
+} from '../contract/connection.ts'
+import { fail } from '../domain/failure.ts'
+import type { CommandHandlers } from '../platform/command-dispatch.ts'
+import { authorOf, readAccount } from './account.ts'
+import type { Gate } from './auth/gate.ts'
+import { faultsOf } from './connection.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import { type Database, writeSingleton } from './store/database.ts'
+import type { Synchroniser } from './synchronise.ts'
+
+export interface HandlerDeps {
+  readonly database: Database
+  readonly outbox: Outbox
+  readonly synchroniser: Synchroniser
+  readonly gate: Gate
+  readonly publish: () => Promise<void>
+  readonly resolved: () => Promise<ResolvedConnection>
+  readonly writeUserConnection: (connection: Connection) => Promise<void>
+  readonly allowLoopback: boolean
+  readonly redirectUrl: string
+  /** Wakes the worker soon, should it be stopped before it has sent what was just stored. */
+  readonly wakeSoon: () => Promise<void>
+}
+
+/** What each command does. An act is answered when it is stored and published; sending it comes after. */
+export function createHandlers(deps: HandlerDeps): CommandHandlers {
+  const { database, outbox, synchroniser, gate, publish } = deps
+
+  const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
+  const afterAct = async () => {
+    await Promise.all([publish(), deps.wakeSoon()])
+    void synchroniser.send()
+  }
+
+  return {
+    'sign-in': async () => {
+      await gate.signIn()
+      void synchroniser.synchronise()
+    },
+    'sign-out': () => gate.signOut(),
+    synchronise: async () => {
+      await synchroniser.synchronise()
+    },
+
+    'capture-entry': async ({ id, content }) => {
+      await outbox.capture(await author(), id, content)
+      await afterAct()
+    },
+    'edit-entry': async ({ id, content }) => {
+      await outbox.edit(await author(), id, content)
+      await afterAct()
+    },
+    'delete-entry': async ({ id }) => {
+      await outbox.remove(await author(), id)
+      await afterAct()
+    },
+    'decide-approval': async ({ id, ...decision }) => {
+      await outbox.decide(await author(), id, { kind: 'decide', ...decision })
+      await afterAct()
+    },
+    undo: async ({ operationId }) => {
+      const undone = await outbox.undo(await author(), operationId)
+      await afterAct()
+      return { undone }
+    },
+    'dismiss-failure': async () => {
+      await writeSingleton(database, 'failure', null)
+      await publish()
+    },
+
+    'read-connection': async () => report(await deps.resolved(), deps),
+    'save-connection': async (chosen) => {
+      const connection = connectionSchema.parse(chosen)
+      const faulty = (['issuer', 'apiUrl'] as const).filter(
+        (key) => connection[key] !== '' && !isAllowedServerUrl(connection[key], deps.allowLoopback),
+      )
+      if (faulty.length > 0) {
+        const faults = faulty.map((key) => ({ key, reason: 'not-a-server-url' as const }))
+        return { ...report(await deps.resolved(), deps), faults }
+      }
+      await gate.endIfChanged(() => deps.writeUserConnection(connection))
+      await publish()
+      return report(await deps.resolved(), deps)
+    },
+  }
+}
+
+function report(resolved: ResolvedConnection, deps: HandlerDeps): ConnectionReport {
+  return { resolved, faults: faultsOf(resolved, deps.allowLoopback), redirectUrl: deps.redirectUrl }
+}

@@ -1,0 +1,135 @@
+import { AppError, classOfFailure } from '../../domain/failure.ts'
+import { ApiRefusal } from '../api/api-failure.ts'
+import type { ApiClient } from '../api/client.ts'
+import type { Database, LocalEntry, Operation } from '../store/database.ts'
+import {
+  confirmDecision,
+  confirmDeletion,
+  confirmEntry,
+  forgetUnsent,
+  readCurrent,
+  sameContent,
+} from './confirm.ts'
+import { type Author, isOpen } from './outbox.ts'
+import { refuseOperation } from './refuse.ts'
+
+export interface DrainDeps {
+  readonly database: Database
+  readonly client: ApiClient
+  readonly now: () => number
+  /** After each operation, so that the lists follow. */
+  readonly onProgress: () => Promise<void>
+}
+
+/**
+ * Sends what waits and is due, oldest first and in order per entry, until nothing is left.
+ *
+ * Throws what stops everything (no network, no session); a refusal of one operation concerns that one alone.
+ * The caller makes sure that only one drain runs.
+ */
+export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void> {
+  for (;;) {
+    const operation = nextDue(
+      await deps.database.getAllFromIndex('outbox', 'account', author.account),
+      deps.now(),
+    )
+    if (!operation) return
+    await sendOne(author, operation, deps)
+    await deps.onProgress()
+  }
+}
+
+/** The first operation that may be sent: due, and not behind one of the same entry that is held or waits for a person. */
+export function nextDue(operations: readonly Operation[], nowMs: number): Operation | null {
+  const blocked = new Set<string>()
+  for (const operation of operations) {
+    if (blocked.has(operation.entryId) || isPointless(operation, operations, nowMs)) continue
+    if (operation.heldUntilMs <= nowMs && !operation.parked) return operation
+    blocked.add(operation.entryId)
+  }
+  return null
+}
+
+/** When there is something to send next, in epoch milliseconds; null when all is sent or waits for a person. */
+export function nextDueAtMs(operations: readonly Operation[]): number | null {
+  const blocked = new Set<string>()
+  const dueAtMs: number[] = []
+  for (const { entryId, parked, heldUntilMs, act } of operations) {
+    // A deletion overtakes what is parked before it.
+    if (!parked && (act.kind === 'delete' || !blocked.has(entryId))) dueAtMs.push(heldUntilMs)
+    blocked.add(entryId)
+  }
+  return dueAtMs.length === 0 ? null : Math.min(...dueAtMs)
+}
+
+/** A change that never left, of an entry whose deletion is due. One that may have arrived must be settled first. */
+function isPointless(operation: Operation, operations: readonly Operation[], nowMs: number): boolean {
+  const isDueDeletion = ({ entryId, act, heldUntilMs }: Operation) =>
+    entryId === operation.entryId && act.kind === 'delete' && heldUntilMs <= nowMs
+  return operation.act.kind !== 'delete' && isOpen(operation) && operations.some(isDueDeletion)
+}
+
+async function sendOne(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
+  if (operation.act.kind === 'delete' && (await forgetUnsent(author, operation, deps.database))) return
+  const counted: Operation = { ...operation, attempts: operation.attempts + 1 }
+  // Counted before it is sent: if the worker ends here, the next one knows that the outcome is unknown.
+  await deps.database.put('outbox', counted)
+  try {
+    await perform(author, counted, deps)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (await settledMeanwhile(author, counted, error, deps)) return
+    if (classOfFailure(error.code) !== 'park') throw error
+    await refuseOperation(counted, error, deps.database, deps.now())
+  }
+}
+
+async function perform(
+  author: Author,
+  operation: Operation,
+  { client, database, now }: DrainDeps,
+): Promise<void> {
+  const { act, entryId, operationId } = operation
+  const local: LocalEntry | undefined = await database.get('entries', [author.account, entryId])
+  const version = local?.confirmed?.version ?? 0
+  switch (act.kind) {
+    case 'create': {
+      const stored = await client.createEntry(entryId, act.content, operationId)
+      return await confirmEntry(operation, stored, database, now())
+    }
+    case 'update': {
+      const stored = await client.changeEntry(entryId, act.content, version, operationId)
+      return await confirmEntry(operation, stored, database, now())
+    }
+    case 'delete':
+      await client.deleteEntry(entryId, version)
+      return await confirmDeletion(operation, database, now())
+    case 'decide':
+      await client.decide(entryId, act, operationId)
+      return await confirmDecision(operation, database, now())
+  }
+}
+
+/** True when a refusal only shows that the server is already where this operation leads. */
+async function settledMeanwhile(
+  author: Author,
+  operation: Operation,
+  refusal: AppError,
+  { database, now }: DrainDeps,
+): Promise<boolean> {
+  const { act, attempts } = operation
+  if (act.kind === 'delete' && refusal.code === 'not-found') {
+    await confirmDeletion(operation, database, now())
+    return true
+  }
+  // From here on: an earlier try may have arrived, its answer being lost.
+  if (attempts < 2 || !(refusal instanceof ApiRefusal)) return false
+  if (act.kind === 'decide' && refusal.decided?.by === author.userId) {
+    await confirmDecision(operation, database, now())
+    return true
+  }
+  const current = readCurrent(refusal.current)
+  if (act.kind !== 'update' || !current || !sameContent(current, act.content)) return false
+  await confirmEntry(operation, current, database, now())
+  return true
+}

@@ -1,0 +1,215 @@
+import type { Entry, EntryContent } from '../../domain/entry.ts'
+import { isLocked } from '../../domain/entry.ts'
+import { fail } from '../../domain/failure.ts'
+import type {
+  Database,
+  LocalApproval,
+  LocalEntry,
+  Operation,
+  OperationAct,
+  StoredUndo,
+} from '../store/database.ts'
+
+/** How long an act can be taken back before it is sent. */
+export const UNDO_WINDOW_MS = 5_000
+
+export interface OutboxDeps {
+  readonly database: Database
+  readonly now: () => number
+  readonly newOperationId: () => string
+}
+
+export interface Author {
+  readonly account: string
+  readonly userId: string
+}
+
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * Acts of the user. Each is one transaction: what the lists show and what the server must be told change
+ * together or not at all, and have become durable when the promise resolves.
+ */
+export function createOutbox(deps: OutboxDeps) {
+  const { database, now, newOperationId } = deps
+
+  const writing = () =>
+    database.transaction(['entries', 'approvals', 'outbox', 'singletons'], 'readwrite', {
+      durability: 'strict',
+    })
+  type Writing = ReturnType<typeof writing>
+
+  const operationsOf = async (transaction: Writing, account: string, entryId: string) => {
+    const all = await transaction.objectStore('outbox').index('account').getAll(account)
+    return all.filter((operation) => operation.entryId === entryId)
+  }
+
+  const enqueue = async (
+    transaction: Writing,
+    author: Author,
+    entryId: string,
+    act: OperationAct,
+    heldForMs: number,
+  ): Promise<string> => {
+    const operationId = newOperationId()
+    await transaction.objectStore('outbox').add({
+      operationId,
+      account: author.account,
+      entryId,
+      act,
+      heldUntilMs: now() + heldForMs,
+      attempts: 0,
+      parked: null,
+    })
+    return operationId
+  }
+
+  const offerUndo = async (transaction: Writing, undo: Omit<StoredUndo, 'untilMs'>) => {
+    await transaction.objectStore('singletons').put({ ...undo, untilMs: now() + UNDO_WINDOW_MS }, 'undo')
+  }
+
+  return {
+    /** Stores a new entry under the id that the page made; the same id again changes nothing. */
+    async capture(author: Author, id: string, content: EntryContent): Promise<void> {
+      const transaction = writing()
+      const entries = transaction.objectStore('entries')
+      if (!(await entries.get([author.account, id]))) {
+        await entries.put(localEntry(author, newEntry(author, id, content), null, now()))
+        const operationId = await enqueue(transaction, author, id, { kind: 'create', content }, 0)
+        await offerUndo(transaction, { account: author.account, operationId, entryId: id, kind: 'added' })
+      }
+      await transaction.done
+    },
+
+    async edit(author: Author, id: string, content: EntryContent): Promise<void> {
+      const transaction = writing()
+      const entries = transaction.objectStore('entries')
+      const local = await entries.get([author.account, id])
+      if (!local || local.deleted) return fail('not-found')
+      if (isLocked(local.entry)) return fail('entry-locked')
+      const pending = (await operationsOf(transaction, author.account, id)).filter(isOpen)
+      const open = pending.findLast(({ act }) => act.kind === 'create' || act.kind === 'update')
+      if (open && (open.act.kind === 'create' || open.act.kind === 'update')) {
+        // A body that changes needs a key of its own; the old one may have been seen with the old body.
+        const act = { kind: open.act.kind, content }
+        await transaction
+          .objectStore('outbox')
+          .put({ ...open, act, operationId: newOperationId(), attempts: 0, parked: null })
+      } else await enqueue(transaction, author, id, { kind: 'update', content }, 0)
+      const entry: Entry = { ...local.entry, ...content }
+      await entries.put({
+        ...local,
+        entry,
+        sync: 'waiting',
+        failure: null,
+        failureDetail: null,
+        changedAtMs: now(),
+      })
+      await transaction.done
+    },
+
+    async remove(author: Author, id: string, heldForMs: number = UNDO_WINDOW_MS): Promise<void> {
+      const transaction = writing()
+      const entries = transaction.objectStore('entries')
+      const local = await entries.get([author.account, id])
+      if (!local || local.deleted) return await transaction.done
+      if (isLocked(local.entry)) return fail('entry-locked')
+      const operationId = await enqueue(transaction, author, id, { kind: 'delete' }, heldForMs)
+      await entries.put({ ...local, deleted: true, changedAtMs: now() })
+      if (heldForMs > 0) {
+        await offerUndo(transaction, { account: author.account, operationId, entryId: id, kind: 'deleted' })
+      }
+      await transaction.done
+    },
+
+    async decide(author: Author, id: string, act: Extract<OperationAct, { kind: 'decide' }>): Promise<void> {
+      if (act.decision === 'rejected' && !act.comment) return fail('invalid-entry')
+      const transaction = writing()
+      const approvals = transaction.objectStore('approvals')
+      const local: LocalApproval | undefined = await approvals.get([author.account, id])
+      if (!local) return fail('not-found')
+      if (local.decided) return await transaction.done
+      if (local.entry.version !== act.version) return fail('version-conflict')
+      const operationId = await enqueue(transaction, author, id, act, UNDO_WINDOW_MS)
+      await approvals.put({ ...local, decided: true, failure: null, failureDetail: null, changedAtMs: now() })
+      await offerUndo(transaction, { account: author.account, operationId, entryId: id, kind: act.decision })
+      await transaction.done
+    },
+
+    /** Takes an act back; false when it is too late. An entry that has been sent already is deleted instead. */
+    async undo(author: Author, operationId: string): Promise<boolean> {
+      const transaction = writing()
+      const singletons = transaction.objectStore('singletons')
+      const undo = (await singletons.get('undo')) as StoredUndo | undefined
+      if (undo?.operationId !== operationId || undo.account !== author.account || undo.untilMs < now())
+        return false
+      const pending = await operationsOf(transaction, author.account, undo.entryId)
+      const operation = pending.find((candidate) => candidate.operationId === operationId)
+      await singletons.delete('undo')
+      if (undo.kind === 'added') {
+        await takeBackAddition(transaction, undo, pending)
+      } else {
+        if (!operation || operation.attempts > 0) return false
+        await transaction.objectStore('outbox').delete(operation.seq ?? -1)
+        await restore(transaction, undo)
+      }
+      await transaction.done
+      return true
+    },
+  }
+
+  async function takeBackAddition(transaction: Writing, undo: StoredUndo, pending: readonly Operation[]) {
+    const { account, entryId } = undo
+    const entries = transaction.objectStore('entries')
+    if (pending.length > 0 && pending.every(isOpen)) {
+      for (const operation of pending) await transaction.objectStore('outbox').delete(operation.seq ?? -1)
+      await entries.delete([account, entryId])
+      return
+    }
+    const local = await entries.get([account, entryId])
+    if (!local) return
+    await enqueue(transaction, { account, userId: local.entry.userId }, entryId, { kind: 'delete' }, 0)
+    await entries.put({ ...local, deleted: true, changedAtMs: now() })
+  }
+
+  async function restore(transaction: Writing, undo: StoredUndo) {
+    const key: [string, string] = [undo.account, undo.entryId]
+    if (undo.kind === 'deleted') {
+      const entries = transaction.objectStore('entries')
+      const local = await entries.get(key)
+      if (local) await entries.put({ ...local, deleted: false, changedAtMs: now() })
+      return
+    }
+    const approvals = transaction.objectStore('approvals')
+    const local = await approvals.get(key)
+    if (local) await approvals.put({ ...local, decided: false, changedAtMs: now() })
+  }
+}
+
+/** What was never sent, or was refused, can be changed in place; what may have arrived cannot. */
+export function isOpen(operation: Operation): boolean {
+  return operation.attempts === 0 || operation.parked !== null
+}
+
+function newEntry(author: Author, id: string, content: EntryContent): Entry {
+  return { ...content, id, userId: author.userId, status: 'submitted', review: null, version: 0 }
+}
+
+export function localEntry(
+  author: Pick<Author, 'account'>,
+  entry: Entry,
+  confirmed: Entry | null,
+  changedAtMs: number,
+): LocalEntry {
+  return {
+    account: author.account,
+    id: entry.id,
+    entry,
+    confirmed,
+    sync: confirmed ? 'sent' : 'waiting',
+    failure: null,
+    failureDetail: null,
+    deleted: false,
+    changedAtMs,
+  }
+}

@@ -1,0 +1,88 @@
+import { ApiRefusal } from '../../src/background/api/api-failure.ts'
+import type { ApiClient } from '../../src/background/api/client.ts'
+import { drainOutbox } from '../../src/background/outbox/drain.ts'
+import { createOutbox } from '../../src/background/outbox/outbox.ts'
+import { pullAll } from '../../src/background/outbox/pull.ts'
+import { openDatabase } from '../../src/background/store/database.ts'
+import type { Entry, EntryContent } from '../../src/domain/entry.ts'
+import type { FailureCode } from '../../src/domain/failure.ts'
+
+export const AUTHOR = { account: 'issuer|employee', userId: 'employee' }
+export const ID = '0190a4a0-0000-7000-8000-000000000001'
+export const OTHER_ID = '0190a4a0-0000-7000-8000-000000000002'
+export const EVERYTHING = { read: true, create: true, delete: true, approve: true }
+
+export const content = (note: string): EntryContent => ({
+  date: '2026-11-20',
+  start: null,
+  minutes: 120,
+  project: 'Website',
+  projectId: 'p1',
+  task: null,
+  tags: [],
+  note,
+  billable: true,
+})
+export const stored = (id: string, note: string, more: Partial<Entry> = {}): Entry => ({
+  ...content(note),
+  id,
+  userId: 'employee',
+  status: 'submitted',
+  review: null,
+  version: 1,
+  ...more,
+})
+export const refusal = (code: FailureCode, more: Partial<ApiRefusal> = {}) =>
+  new ApiRefusal(code, null, { current: null, decided: null, retryAfterMs: null, ...more })
+export const wire = (entry: Entry) => ({ ...entry, user_id: entry.userId, project_id: entry.projectId })
+export const throwing = (error: Error) => () => {
+  throw error
+}
+
+export type Device = Awaited<ReturnType<typeof createDevice>>
+
+let devices = 0
+
+/** One person's device: the real store and outbox, a clock that stands still, and a server that says what it is told. */
+export async function createDevice() {
+  devices += 1
+  const database = await openDatabase(`device-${devices}`)
+  const account = { key: AUTHOR.account, name: 'Demo Employee', email: null, sub: 'employee', scopes: [] }
+  await database.put('singletons', account, 'account')
+  let operation = 0
+
+  const answer = async <Value>(call: unknown[], usual: Value): Promise<Value> => {
+    device.calls.push(call)
+    const scripted = device.answers.shift()
+    return scripted ? (scripted() as Value) : usual
+  }
+  const client: ApiClient = {
+    listEntries: (from) => answer(['list', from], []),
+    listProjects: async () => [],
+    listApprovals: async () => [],
+    createEntry: (id, body, key) =>
+      answer(['create', id, body.note, key], { ...stored(id, body.note), userName: null }),
+    changeEntry: (id, body, version, key) => {
+      const changed = stored(id, body.note, { version: version + 1 })
+      return answer(['change', id, body.note, version, key], { ...changed, userName: null })
+    },
+    deleteEntry: (id, version) => answer(['delete', id, version], undefined),
+    decide: (id, { decision, version }) =>
+      answer(['decide', id, decision, version], { ...stored(id, ''), userName: null }),
+  }
+  const now = () => device.nowMs
+  const device = {
+    database,
+    client,
+    nowMs: 1_000_000,
+    calls: [] as unknown[][],
+    /** What the next calls answer; a call without an answer here succeeds. */
+    answers: [] as (() => unknown)[],
+    outbox: createOutbox({ database, now, newOperationId: () => `op-${++operation}` }),
+    drain: () => drainOutbox(AUTHOR, { database, client, now, onProgress: async () => undefined }),
+    pull: () => pullAll(AUTHOR, EVERYTHING, '2026-11-09', { database, client, now }),
+    entry: (id = ID) => database.get('entries', [AUTHOR.account, id]),
+    operations: () => database.getAllFromIndex('outbox', 'account', AUTHOR.account),
+  }
+  return device
+}
