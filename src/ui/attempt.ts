@@ -1,0 +1,20 @@
+import { AppError, type FailureCode, failureCodeOf } from '../domain/failure.ts'
+
+export interface Failure {
+  readonly code: FailureCode
+  readonly detail: string | null
+}
+
+export type Attempt<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** Runs what can break and gives the failure as a value, so that a page can show it. */
+export async function attempt<Value>(act: () => Promise<Value>): Promise<Attempt<Value>> {
+  try {
+    return { ok: true, value: await act() }
+  } catch (error) {
+    const detail = error instanceof AppError ? error.detail : null
+    return { ok: false, failure: { code: failureCodeOf(error), detail } }
+  }
+}

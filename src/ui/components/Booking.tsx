@@ -1,0 +1,26 @@
+import type { EntryContent, Project } from '../../domain/entry.ts'
+import { text } from '../../platform/texts.ts'
+import { bookingOf } from '../formats.ts'
+import { Foreign } from './Foreign.tsx'
+
+interface BookingProps {
+  readonly entry: Pick<EntryContent, 'project' | 'projectId'>
+  readonly projects: readonly Project[]
+}
+
+/** `Acme / Website`; names come from elsewhere and are isolated from the words around them. */
+export function Booking({ entry, projects }: BookingProps) {
+  const booking = bookingOf(entry, projects)
+  if (!booking) return <span class="booking booking-none one-line">{text('noProject')}</span>
+  return (
+    <span class="booking one-line" title={[booking.client, booking.project].filter(Boolean).join(' / ')}>
+      {booking.client && (
+        <>
+          <Foreign class="booking-client" words={booking.client} />
+          <span class="booking-slash"> / </span>
+        </>
+      )}
+      <Foreign class="booking-project" words={booking.project} />
+    </span>
+  )
+}

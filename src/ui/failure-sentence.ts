@@ -1,0 +1,68 @@
+import type { FailureCode } from '../domain/failure.ts'
+import { text } from '../platform/texts.ts'
+
+/** What happened, what was kept, and what to do next. */
+export function failureSentence(code: FailureCode): string {
+  switch (code) {
+    case 'not-configured':
+      return text('failureNotConfigured')
+    case 'connection-managed':
+      return text('failureConnectionManaged')
+    case 'signed-out':
+      return text('failureSignedOut')
+    case 'session-expired':
+      return text('failureSessionExpired')
+    case 'sign-in-cancelled':
+      return text('failureSignInCancelled')
+    case 'sign-in-denied':
+      return text('failureSignInDenied')
+    case 'sign-in-refused':
+      return text('failureSignInRefused')
+    case 'issuer-unreachable':
+      return text('failureIssuerUnreachable')
+    case 'issuer-misconfigured':
+      return text('failureIssuerMisconfigured')
+    case 'clock-wrong':
+      return text('failureClockWrong')
+    case 'offline':
+      return text('failureOffline')
+    case 'timed-out':
+      return text('failureTimedOut')
+    case 'server-error':
+      return text('failureServerError')
+    case 'rate-limited':
+      return text('failureRateLimited')
+    case 'bad-answer':
+      return text('failureBadAnswer')
+    case 'token-refused':
+      return text('failureTokenRefused')
+    case 'insufficient-scope':
+      return text('failureInsufficientScope')
+    case 'not-found':
+      return text('failureNotFound')
+    case 'invalid-entry':
+      return text('failureInvalidEntry')
+    case 'day-full':
+      return text('failureDayFull')
+    case 'entry-locked':
+      return text('failureEntryLocked')
+    case 'version-conflict':
+      return text('failureVersionConflict')
+    case 'id-taken':
+      return text('failureIdTaken')
+    case 'own-entry':
+      return text('failureOwnEntry')
+    case 'already-decided':
+      return text('failureAlreadyDecided')
+    case 'too-large':
+      return text('failureTooLarge')
+    case 'storage-failed':
+      return text('failureStorageFailed')
+    case 'bad-command':
+      return text('failureBadCommand')
+    case 'unexpected':
+      return text('failureUnexpected')
+    default:
+      return code satisfies never
+  }
+}

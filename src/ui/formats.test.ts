@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { bookingOf, bookingText, createFormats, isolate } from './formats.ts'
+
+describe('createFormats', () => {
+  const british = createFormats('en-GB', 'Europe/Berlin')
+  const american = createFormats('en-US', 'America/Los_Angeles')
+  const german = createFormats('de', 'Europe/Berlin')
+
+  it('writes a calendar day the same in every time zone', () => {
+    expect(british.day('2026-11-20')).toBe('Fri 20 Nov')
+    expect(american.day('2026-11-20')).toBe('Fri, Nov 20')
+    expect(german.day('2026-11-20')).toBe('Fr., 20. Nov.')
+    expect(german.longDay('2026-11-20')).toBe('Freitag, 20. November')
+    expect(german.dayLetter('2026-11-18')).toBe('M')
+  })
+
+  it('writes a moment in the time zone of the device', () => {
+    const moment = Date.parse('2026-11-20T13:02:00Z')
+    expect(german.time(moment)).toBe('14:02')
+    expect(american.time(moment).replace(/\s/, ' ')).toBe('5:02 AM')
+  })
+
+  it('knows which number takes the singular', () => {
+    expect([0, 1, 2].map(british.isOne)).toEqual([false, true, false])
+    expect(german.count(1500)).toBe('1.500')
+  })
+})
+
+describe('isolate', () => {
+  it('takes direction controls out, so that a name cannot turn the sentence around it', () => {
+    expect(isolate('a\u202egpj.exe')).toBe('\u2068agpj.exe\u2069')
+  })
+})
+
+describe('bookingOf', () => {
+  const projects = [{ id: 'p1', name: 'Web', client: 'Acme', tasks: [], archived: false }]
+
+  it('keeps the name under which an entry was booked, and adds the client', () => {
+    const booking = bookingOf({ project: 'Website', projectId: 'p1' }, projects)
+    expect(booking).toEqual({ client: 'Acme', project: 'Website' })
+    expect(booking && bookingText(booking)).toBe('\u2068Acme / Website\u2069')
+  })
+
+  it('keeps a name that nobody knows', () => {
+    expect(bookingOf({ project: 'Old', projectId: null }, projects)).toEqual({ client: null, project: 'Old' })
+  })
+
+  it('is null for an entry without a project', () => {
+    expect(bookingOf({ project: null, projectId: null }, projects)).toBeNull()
+  })
+})

@@ -1,0 +1,71 @@
+import type { EntryContent, Project } from '../domain/entry.ts'
+import type { LocalDate } from '../domain/local-date.ts'
+
+/** Dates, times and numbers as the user's language writes them. */
+export interface Formats {
+  /** `Fri, 20 Nov` */
+  readonly day: (date: LocalDate) => string
+  /** `Friday, 20 November` */
+  readonly longDay: (date: LocalDate) => string
+  /** `F`, for a narrow column. */
+  readonly dayLetter: (date: LocalDate) => string
+  /** `14:02`, in the device's time zone. */
+  readonly time: (epochMs: number) => string
+  readonly count: (count: number) => string
+  /** Chooses the wording for a number of things. */
+  readonly isOne: (count: number) => boolean
+}
+
+export function createFormats(language: string, timeZone: string): Formats {
+  // A calendar day has no time zone: it is written as midnight UTC and read in UTC.
+  const ofDay = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
+    return (date: LocalDate) => format.format(Date.parse(`${date}T00:00:00Z`))
+  }
+  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone })
+  const number = new Intl.NumberFormat(language)
+  const plural = new Intl.PluralRules(language)
+  return {
+    day: ofDay({ weekday: 'short', day: 'numeric', month: 'short' }),
+    longDay: ofDay({ weekday: 'long', day: 'numeric', month: 'long' }),
+    dayLetter: ofDay({ weekday: 'narrow' }),
+    time: (epochMs) => time.format(epochMs),
+    count: (count) => number.format(count),
+    isOne: (count) => plural.select(count) === 'one',
+  }
+}
+
+const FIRST_STRONG_ISOLATE = '\u2068'
+const POP_ISOLATE = '\u2069'
+
+/** Explicit directional formatting (UAX #9, section 2), with which `exe.jpg` can be made to look like `gpj.exe`. */
+const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/g
+
+export function withoutControls(foreign: string): string {
+  return foreign.replace(DIRECTION_CONTROLS, '')
+}
+
+/** Text from elsewhere inside a sentence: its writing direction cannot disturb the words around it. */
+export function isolate(foreign: string): string {
+  return `${FIRST_STRONG_ISOLATE}${withoutControls(foreign)}${POP_ISOLATE}`
+}
+
+export interface Booking {
+  readonly client: string | null
+  readonly project: string
+}
+
+/** Client and project of an entry, the project by the name under which it was booked; null when it has none. */
+export function bookingOf(
+  entry: Pick<EntryContent, 'project' | 'projectId'>,
+  projects: readonly Project[],
+): Booking | null {
+  if (entry.project === null) return null
+  const known = projects.find(({ id }) => id === entry.projectId)
+  return { client: known?.client ?? null, project: entry.project }
+}
+
+/** `Acme / Website`, for use inside a sentence. */
+export function bookingText({ client, project }: Booking): string {
+  return isolate(client ? `${client} / ${project}` : project)
+}

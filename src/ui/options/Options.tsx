@@ -1,0 +1,36 @@
+import { text } from '../../platform/texts.ts'
+import { FailureBar } from '../components/FailureBar.tsx'
+import { Mark } from '../components/Mark.tsx'
+import { useFocusHome } from '../components/use-focus-home.ts'
+import { AccountPanel } from './AccountPanel.tsx'
+import { ConnectionForm } from './ConnectionForm.tsx'
+import type { OptionsModel } from './options-model.ts'
+import { RedirectPanel } from './RedirectPanel.tsx'
+
+interface OptionsProps {
+  readonly model: OptionsModel
+}
+
+export function Options({ model }: OptionsProps) {
+  const { failure, report, dismissFailure } = model
+  useFocusHome(findMain)
+  return (
+    <div class="page">
+      <header class="page-header">
+        <Mark size={36} />
+        <div>
+          <h1 class="page-title">{text('settingsTitle')}</h1>
+          <p class="soft">{text('settingsWords')}</p>
+        </div>
+      </header>
+      <main class="page-main" tabIndex={-1}>
+        {failure.value && <FailureBar failure={failure.value} onDismiss={dismissFailure} />}
+        <AccountPanel model={model} />
+        <ConnectionForm model={model} />
+        {report.value && <RedirectPanel redirectUrl={report.value.redirectUrl} />}
+      </main>
+    </div>
+  )
+}
+
+const findMain = () => document.querySelector('main')

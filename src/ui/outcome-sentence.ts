@@ -1,0 +1,62 @@
+import type { UndoOffer } from '../contract/snapshot.ts'
+import { formatDuration } from '../domain/duration.ts'
+import type { EntryContent, Project } from '../domain/entry.ts'
+import type { LocalDate } from '../domain/local-date.ts'
+import { text } from '../platform/texts.ts'
+import { bookingOf, bookingText, type Formats } from './formats.ts'
+import type { Outcome } from './popup/popup-model.ts'
+
+interface Surroundings {
+  readonly projects: readonly Project[]
+  readonly formats: Formats
+  readonly today: LocalDate
+}
+
+/** What the last act led to: `Saved. 2:00 on Acme / Website`. */
+export function outcomeSentence(outcome: Outcome, around: Surroundings): string {
+  switch (outcome.kind) {
+    case 'saved':
+      return text('outcomeSaved', entryText(outcome.entry, around))
+    case 'changed':
+      return text('outcomeChanged', entryText(outcome.entry, around))
+    case 'deleted':
+      return text('outcomeDeleted', entryText(outcome.entry, around))
+    case 'approved':
+      return text('outcomeApproved', entryText(outcome.entry, around))
+    case 'rejected':
+      return text('outcomeRejected', entryText(outcome.entry, around))
+    case 'undone':
+      return text('outcomeUndone')
+    case 'undo-too-late':
+      return text('outcomeUndoTooLate')
+    case 'signed-out':
+      return text('outcomeSignedOut')
+    case 'signed-out-not-revoked':
+      return text('outcomeSignedOutNotRevoked')
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** For an offer of a popup that has been closed since. */
+export function undoSentence(kind: UndoOffer['kind']): string {
+  switch (kind) {
+    case 'added':
+      return text('undoAdded')
+    case 'deleted':
+      return text('undoDeleted')
+    case 'approved':
+      return text('undoApproved')
+    case 'rejected':
+      return text('undoRejected')
+    default:
+      return kind satisfies never
+  }
+}
+
+function entryText(entry: EntryContent, { projects, formats, today }: Surroundings): string {
+  const booking = bookingOf(entry, projects)
+  const length = formatDuration(entry.minutes)
+  const amount = booking ? text('amountOn', length, bookingText(booking)) : length
+  return entry.date === today ? amount : `${amount}, ${formats.day(entry.date)}`
+}

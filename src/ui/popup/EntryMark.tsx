@@ -1,0 +1,67 @@
+import { Check, CheckCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-preact'
+import type { EntryView } from '../../contract/snapshot.ts'
+import { text } from '../../platform/texts.ts'
+import { Trouble } from '../components/Trouble.tsx'
+import { isolate } from '../formats.ts'
+import { type EntryState, stateOf } from './entry-state.ts'
+
+const SIZE = 15
+
+/** How far an entry has come: an icon with words for those who do not see it. */
+export function EntryMark({ entry }: { readonly entry: EntryView }) {
+  const state = stateOf(entry)
+  const words = stateText(state)
+  return (
+    <span class="entry-mark" data-state={state} role="img" aria-label={words} title={words}>
+      <StateIcon state={state} />
+    </span>
+  )
+}
+
+function StateIcon({ state }: { readonly state: EntryState }) {
+  switch (state) {
+    case 'attention':
+      return <TriangleAlert size={SIZE} aria-hidden="true" />
+    case 'waiting':
+      return <CircleDashed size={SIZE} aria-hidden="true" />
+    case 'rejected':
+      return <CircleX size={SIZE} aria-hidden="true" />
+    case 'approved':
+      return <CheckCheck size={SIZE} aria-hidden="true" />
+    case 'sent':
+      return <Check size={SIZE} aria-hidden="true" />
+    default:
+      return state satisfies never
+  }
+}
+
+function stateText(state: EntryState): string {
+  switch (state) {
+    case 'attention':
+      return text('stateAttention')
+    case 'waiting':
+      return text('stateWaiting')
+    case 'rejected':
+      return text('stateRejected')
+    case 'approved':
+      return text('stateApproved')
+    case 'sent':
+      return text('stateSent')
+    default:
+      return state satisfies never
+  }
+}
+
+/** Under an entry: why it was rejected, or why it could not be sent. */
+export function EntryTrouble({ entry }: { readonly entry: EntryView }) {
+  if (entry.sync === 'attention') {
+    return <Trouble code={entry.failure ?? 'unexpected'} detail={entry.failureDetail} />
+  }
+  if (entry.status !== 'rejected') return null
+  const reason = entry.review?.comment
+  return (
+    <p class="trouble trouble-bad">
+      {reason ? text('rejectedBecause', isolate(reason)) : text('stateRejected')}
+    </p>
+  )
+}

@@ -1,0 +1,52 @@
+import { ExternalLink, LogOut } from 'lucide-preact'
+import { text } from '../../platform/texts.ts'
+import { Person } from '../components/Person.tsx'
+import { syncSentence } from '../sync-sentence.ts'
+import { usePopup } from './popup-context.ts'
+
+/** Who is signed in, how far everything has come, and the way to the connection. */
+export function SettingsView() {
+  const model = usePopup()
+  const { formats } = model
+  const snapshot = model.snapshot.value
+  if (!snapshot?.account) return null
+  const { sync, account } = snapshot
+  return (
+    <section class="settings" aria-label={text('viewSettings')}>
+      <div class="settings-block">
+        <Person account={account} />
+        <button type="button" class="button" onClick={model.signOut}>
+          <LogOut size={14} aria-hidden="true" />
+          {text('signOut')}
+        </button>
+      </div>
+      {sync.waiting > 0 && <p class="settings-words soft">{text('signOutKeeps')}</p>}
+      <div class="settings-block">
+        <div>
+          <h2 class="label">{text('syncTitle')}</h2>
+          <p>{syncSentence(sync, formats)}</p>
+          {sync.doneAtMs !== null && (
+            <p class="soft small">{text('syncDoneAt', formats.time(sync.doneAtMs))}</p>
+          )}
+        </div>
+        <button type="button" class="button" onClick={model.synchronise}>
+          {text('syncNow')}
+        </button>
+      </div>
+      <div class="settings-block">
+        <div>
+          <h2 class="label">{text('connection')}</h2>
+          <p>{text('connectionWords')}</p>
+        </div>
+        <button type="button" class="button" onClick={model.openSettings}>
+          {text('connectionOpen')}
+          <ExternalLink size={14} aria-hidden="true" />
+        </button>
+      </div>
+      <div class="settings-words soft small">
+        <h2 class="label">{text('keysTitle')}</h2>
+        <p>{text('keysWords')}</p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { useMemo } from 'preact/hooks'
+import { formatDuration } from '../../domain/duration.ts'
+import { totalMinutes } from '../../domain/entry.ts'
+import { weekOf } from '../../domain/local-date.ts'
+import { TARGET_DAY_MINUTES, totalsByDay } from '../../domain/week-totals.ts'
+import { text } from '../../platform/texts.ts'
+import { Bar } from '../components/Bar.tsx'
+import { EntryList } from './EntryList.tsx'
+import { usePopup } from './popup-context.ts'
+import { WeekStrip } from './WeekStrip.tsx'
+
+export function TodayView() {
+  const { snapshot, today, formats } = usePopup()
+  const entries = snapshot.value?.entries ?? []
+  const date = today.value
+  const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
+  const minutes = totalMinutes(ofToday)
+  const needAttention = useMemo(
+    () => entries.filter((entry) => entry.sync === 'attention' && entry.date !== date),
+    [entries, date],
+  )
+  return (
+    <div class="today">
+      <section aria-labelledby="today-title">
+        <div class="total">
+          <h2 id="today-title" class="total-title">
+            {formats.longDay(date)}
+          </h2>
+          <p class="figures">
+            <strong class="total-figure">{formatDuration(minutes)}</strong>
+            <span class="soft"> {text('ofTarget', formatDuration(TARGET_DAY_MINUTES))}</span>
+          </p>
+          <Bar minutes={minutes} target={TARGET_DAY_MINUTES} />
+        </div>
+        <EntryList
+          entries={ofToday}
+          empty={text(snapshot.value?.can.create ? 'todayEmpty' : 'todayEmptyReadOnly')}
+        />
+      </section>
+      {needAttention.length > 0 && (
+        <section aria-labelledby="attention-title">
+          <h2 id="attention-title" class="section-title">
+            {text('attentionTitle')}
+          </h2>
+          <EntryList entries={needAttention} empty="" withDay />
+        </section>
+      )}
+      <WeekStrip days={totalsByDay(entries, weekOf(date))} />
+    </div>
+  )
+}

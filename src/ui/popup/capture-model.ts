@@ -1,0 +1,183 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Snapshot } from '../../contract/snapshot.ts'
+import {
+  type CaptureFault,
+  type CaptureReading,
+  chooseProject,
+  contentOf,
+  projectQueryAt,
+  readCaptureLine,
+} from '../../domain/capture-line.ts'
+import { captureWordsFor } from '../../domain/capture-words.ts'
+import type { EntryContent, Project } from '../../domain/entry.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
+import { findProjects, projectSlug, resolveProject } from '../../domain/project-search.ts'
+import type { Draft } from '../../platform/draft-store.ts'
+
+export interface CaptureDeps {
+  readonly snapshot: ReadonlySignal<Snapshot | null>
+  readonly today: ReadonlySignal<LocalDate>
+  readonly language: string
+  readonly draft: Draft | null
+  readonly newId: () => string
+  readonly saveDraft: (draft: Draft) => void
+  /** True once the entry is kept. */
+  readonly saveEntry: (id: string, content: EntryContent) => Promise<boolean>
+}
+
+export interface CaptureModel {
+  readonly line: ReadonlySignal<string>
+  readonly cursor: ReadonlySignal<number>
+  readonly reading: ReadonlySignal<CaptureReading>
+  /** What to tell the user now: not the part that is still being typed. */
+  readonly faults: ReadonlySignal<readonly CaptureFault[]>
+  readonly suggestions: ReadonlySignal<readonly Project[]>
+  /** Index of the highlighted suggestion, -1 for none. */
+  readonly active: ReadonlySignal<number>
+  readonly type: (line: string, cursor: number) => void
+  readonly moveCursor: (cursor: number) => void
+  readonly moveActive: (step: 1 | -1) => void
+  readonly closeSuggestions: () => void
+  readonly accept: (project: Project) => void
+  readonly choose: (query: string, project: Project) => void
+  /** Saves the line; answers whether it is kept. The text goes only then. */
+  readonly save: () => Promise<boolean>
+  /** Takes up the draft of the account that has just appeared; nobody sees the line of somebody else. */
+  readonly useAccount: (account: string | null) => void
+  /** Puts the line of an entry that was taken back into the empty field. */
+  readonly restore: () => void
+}
+
+const MAX_SUGGESTIONS = 6
+
+export function createCaptureModel(deps: CaptureDeps): CaptureModel {
+  const line = signal('')
+  const cursor = signal(0)
+  const tried = signal(false)
+  const closedFor = signal<string | null>(null)
+  const chosen = signal<number | null>(null)
+  let attempted: { text: string; id: string } | null = null
+  let saved = ''
+  let saving = false
+
+  const reading = computed(() =>
+    readCaptureLine(line.value, {
+      today: deps.today.value,
+      words: captureWordsFor(deps.language),
+      projects: deps.snapshot.value?.projects ?? [],
+    }),
+  )
+  const recentIds = computed(() => recentProjectIds(deps.snapshot.value))
+  const query = computed(() => {
+    const word = projectQueryAt(line.value, cursor.value)
+    return word && closedFor.value !== line.value ? word : null
+  })
+  const suggestions = computed(() => {
+    if (!query.value) return []
+    const projects = deps.snapshot.value?.projects ?? []
+    return findProjects(query.value.query, projects, recentIds.value).slice(0, MAX_SUGGESTIONS)
+  })
+  // Enter takes a suggestion only while the word means no project by itself: `2h @acme` + Enter saves.
+  const active = computed(() => {
+    if (suggestions.value.length === 0 || !query.value) return -1
+    if (chosen.value !== null) return Math.min(chosen.value, suggestions.value.length - 1)
+    return resolveProject(query.value.query, deps.snapshot.value?.projects ?? []) ? -1 : 0
+  })
+  const faults = computed(() =>
+    reading.value.faults.filter((fault) => {
+      if (fault.part === 'duration' && fault.reason === 'missing') return tried.value
+      return !(fault.part === 'project' && suggestions.value.length > 0)
+    }),
+  )
+
+  function type(text: string, at: number): void {
+    if (text !== line.value) tried.value = false
+    line.value = text
+    moveCursor(at)
+    const account = deps.snapshot.value?.account
+    if (account) deps.saveDraft({ account: account.key, text, entryId: null })
+  }
+
+  function moveCursor(at: number): void {
+    cursor.value = at
+    chosen.value = null
+  }
+
+  function moveActive(step: 1 | -1): void {
+    const count = suggestions.value.length
+    const from = active.value === -1 && step === -1 ? 0 : active.value
+    if (count > 0) chosen.value = (from + step + count) % count
+  }
+
+  function accept(project: Project): void {
+    const word = query.value
+    if (!word) return
+    const before = `${line.value.slice(0, word.from)}@${projectSlug(project)} `
+    type(before + line.value.slice(word.to).trimStart(), before.length)
+  }
+
+  function choose(wanted: string, project: Project): void {
+    const text = chooseProject(line.value, wanted, project)
+    type(text, text.length)
+  }
+
+  async function save(): Promise<boolean> {
+    tried.value = true
+    const text = line.value
+    const content = contentOf(reading.value)
+    const account = deps.snapshot.value?.account
+    if (!content || !account || saving) return false
+    if (attempted?.text !== text) attempted = { text, id: deps.newId() }
+    saving = true
+    // The popup can close at any moment: the id is kept beside the text, so that Enter after that saves no twin.
+    deps.saveDraft({ account: account.key, text, entryId: attempted.id })
+    const kept = await deps.saveEntry(attempted.id, content)
+    saving = false
+    if (!kept) return false
+    saved = text
+    attempted = null
+    const typedMeanwhile = line.value.startsWith(text) ? line.value.slice(text.length) : line.value
+    type(typedMeanwhile, typedMeanwhile.length)
+    tried.value = false
+    return true
+  }
+
+  function useAccount(account: string | null): void {
+    const draft = deps.draft?.account === account ? deps.draft : null
+    // The popup was closed after Enter and before the answer: the entry is there, so the draft is done.
+    const isKept = deps.snapshot.peek()?.entries.some(({ id }) => id === draft?.entryId)
+    const text = draft && !isKept ? draft.text : ''
+    attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
+    line.value = text
+    moveCursor(text.length)
+    closedFor.value = text
+  }
+
+  return {
+    line,
+    cursor,
+    reading,
+    faults,
+    suggestions,
+    active,
+    type,
+    moveCursor,
+    moveActive,
+    closeSuggestions: () => {
+      closedFor.value = line.value
+    },
+    accept,
+    choose,
+    save,
+    useAccount,
+    restore: () => {
+      if (line.value === '') type(saved, saved.length)
+    },
+  }
+}
+
+/** The projects of the latest entries, newest first: they come first among equal matches. */
+function recentProjectIds(snapshot: Snapshot | null): readonly string[] {
+  const ids = (snapshot?.entries ?? []).map(({ projectId }) => projectId)
+  return [...new Set(ids)].filter((id) => id !== null)
+}

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { stateOf } from './entry-state.ts'
+
+it.each([
+  ['attention', 'rejected', 'attention'],
+  ['waiting', 'rejected', 'waiting'],
+  ['sent', 'draft', 'sent'],
+  ['sent', 'submitted', 'sent'],
+  ['sent', 'approved', 'approved'],
+  ['sent', 'rejected', 'rejected'],
+] as const)('an entry that is %s and %s is marked as %s', (sync, status, state) => {
+  expect(stateOf({ sync, status })).toBe(state)
+})

@@ -1,0 +1,9 @@
+import type { EntryView } from '../../contract/snapshot.ts'
+
+/** The one thing about an entry's way that its mark shows, the most pressing first. */
+export type EntryState = 'attention' | 'waiting' | 'rejected' | 'approved' | 'sent'
+
+export function stateOf({ sync, status }: Pick<EntryView, 'sync' | 'status'>): EntryState {
+  if (sync !== 'sent') return sync
+  return status === 'approved' || status === 'rejected' ? status : 'sent'
+}

@@ -1,0 +1,21 @@
+import type { Snapshot } from '../../contract/snapshot.ts'
+
+export type Stage = 'loading' | 'unconfigured' | 'signed-out' | 'signing-in' | 'work'
+
+/** Which of its states the popup shows. A session that ended by itself keeps the work on screen. */
+export function stageOf(snapshot: Snapshot | null): Stage {
+  if (!snapshot) return 'loading'
+  switch (snapshot.session) {
+    case 'unconfigured':
+      return 'unconfigured'
+    case 'signed-out':
+      return 'signed-out'
+    case 'signing-in':
+      return snapshot.account ? 'work' : 'signing-in'
+    case 'signed-in':
+    case 'expired':
+      return snapshot.account ? 'work' : 'signed-out'
+    default:
+      return snapshot.session satisfies never
+  }
+}
