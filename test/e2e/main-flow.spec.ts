@@ -1,0 +1,245 @@
+import type { Locator, Page } from '@playwright/test'
+import { fillSignInWindow, openSignInWindow } from '../../src/demo/sign-in-window.ts'
+import { expect, test } from '../support/browser-test.ts'
+import { ExtensionBrowser } from '../support/extension.ts'
+import { CONTRACTOR, EMPLOYEE, MANAGER, type TestServers } from '../support/servers.ts'
+
+const entryRow = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
+const button = (popup: Page | Locator, name: string) => popup.getByRole('button', { name, exact: true })
+
+const storedEntry = async (servers: TestServers, note: string) =>
+  (await servers.entriesOf(EMPLOYEE.sub)).filter((entry) => entry.note === note)
+
+async function log(popup: Page, line: string) {
+  await popup.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await popup.keyboard.press('Enter')
+}
+
+test('from the toolbar popup to an approved entry, seen by those who may see it', async ({
+  extension,
+  servers,
+}) => {
+  await test.step('the employee signs in from the toolbar popup, which closes meanwhile', async () => {
+    const popup = await extension.openToolbarPopup()
+    const window = await openSignInWindow(extension.context, popup)
+    await fillSignInWindow(window, EMPLOYEE)
+  })
+
+  await test.step('types a line into the toolbar popup, and it is in the list and in the database', async () => {
+    const popup = await extension.openToolbarPopup()
+    const field = popup.getByRole('textbox', { name: 'Log time' })
+    await expect(field).toBeFocused()
+    await popup.keyboard.type('2h @acme design review')
+    await popup.keyboard.press('Enter')
+    await expect(entryRow(popup, 'design review')).toContainText('2:00')
+    await expect(entryRow(popup, 'design review')).toContainText('Acme / Website')
+    await expect(field).toHaveValue('')
+    await expect.poll(() => storedEntry(servers, 'design review'), { timeout: 1_000 }).toHaveLength(1)
+    expect(await storedEntry(servers, 'design review')).toMatchObject([
+      { minutes: 120, project: 'Website', projectId: 'acme-website', status: 'submitted', version: 1 },
+    ])
+    await popup.close()
+  })
+
+  await test.step('it survives a restart of the browser', async () => {
+    await extension.restart()
+    const popup = await extension.openPopup()
+    await expect(entryRow(popup, 'design review')).toBeVisible()
+    await expect(button(popup, 'Approvals')).toBeHidden()
+  })
+
+  await test.step('the contractor does not see it', async () => {
+    const other = await ExtensionBrowser.launch()
+    const popup = await other.signIn(CONTRACTOR)
+    await expect(popup.getByText('All sent')).toBeVisible()
+    await expect(popup.getByText('design review')).toBeHidden()
+    await other.close()
+  })
+
+  await test.step('the manager approves it', async () => {
+    const other = await ExtensionBrowser.launch()
+    const popup = await other.signIn(MANAGER)
+    await button(popup, 'Approvals').click()
+    await button(entryRow(popup, 'design review'), 'Approve').click()
+    await expect(button(popup, 'Undo')).toBeVisible()
+    await expect(entryRow(popup, 'design review')).toBeHidden()
+    await expect
+      .poll(() => storedEntry(servers, 'design review'), { timeout: 15_000 })
+      .toMatchObject([{ status: 'approved', reviewBy: MANAGER.sub }])
+    await other.close()
+  })
+
+  await test.step('the employee sees it approved and can no longer change it', async () => {
+    const popup = await extension.openPopup()
+    const row = entryRow(popup, 'design review')
+    await expect(row.getByRole('img', { name: /approved/i })).toBeVisible()
+    await expect(button(row, 'Edit')).toBeHidden()
+    await expect(button(row, 'Delete')).toBeHidden()
+  })
+})
+
+test('an employee’s token is refused where only a manager may go', async ({ extension, servers }) => {
+  const [waiting] = await servers.entriesOf(CONTRACTOR.sub)
+  const authorization = new Promise<string>((resolve) => {
+    extension.context.on('request', async (request) => {
+      const headers = await request.allHeaders()
+      if (request.url().startsWith(`${servers.apiUrl}/timesheets`) && headers.authorization) {
+        resolve(headers.authorization)
+      }
+    })
+  })
+  await extension.signIn(EMPLOYEE)
+  const answer = await fetch(`${servers.apiUrl}/approvals/${waiting?.id}`, {
+    method: 'PUT',
+    headers: { authorization: await authorization, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  expect(answer.status).toBe(403)
+  expect(answer.headers.get('www-authenticate')).toBe(
+    'Bearer error="insufficient_scope", scope="approve:timesheets"',
+  )
+})
+
+test('the worker may stop between any two steps', async ({ extension, servers }) => {
+  const stop = () => extension.stopWorker()
+  await stop()
+  const popup = await extension.openPopup()
+  await stop()
+  await extension.signIn(EMPLOYEE, popup)
+  await stop()
+  await log(popup, '2h @acme worker one')
+  await expect(entryRow(popup, 'worker one')).toBeVisible()
+  await stop()
+  await log(popup, '1h @acme worker two')
+  await stop()
+  await expect(entryRow(popup, 'worker two')).toBeVisible()
+  await expect.poll(() => storedEntry(servers, 'worker one')).toHaveLength(1)
+  await stop()
+  await button(entryRow(popup, 'worker one'), 'Edit').click()
+  await stop()
+  await popup.getByRole('textbox', { name: 'Duration' }).fill('3h')
+  await popup.keyboard.press('Enter')
+  await expect(entryRow(popup, 'worker one')).toContainText('3:00')
+  await expect.poll(() => storedEntry(servers, 'worker one')).toMatchObject([{ minutes: 180 }])
+  await stop()
+  await popup.reload()
+  await stop()
+  await button(entryRow(popup, 'worker two'), 'Delete').click()
+  await expect(entryRow(popup, 'worker two')).toBeHidden()
+  await stop()
+  await button(popup, 'Undo').click()
+  await expect(entryRow(popup, 'worker two')).toBeVisible()
+  await stop()
+  await button(popup, 'Settings').click()
+  await stop()
+  await button(popup, 'Sign out').click()
+  await expect(button(popup, 'Sign in')).toBeVisible()
+  await stop()
+  await extension.signIn(MANAGER, popup)
+  await stop()
+  await button(popup, 'Approvals').click()
+  await stop()
+  await button(entryRow(popup, 'worker one'), 'Approve').click()
+  await expect(entryRow(popup, 'worker one')).toBeHidden()
+  await stop()
+  // With the worker gone and no popup open, the decision is sent by the alarm or by the next opening.
+  await popup.reload()
+  await expect
+    .poll(() => storedEntry(servers, 'worker one'), { timeout: 45_000 })
+    .toMatchObject([{ status: 'approved' }])
+})
+
+test('without a network nothing is lost, and all of it arrives once', async ({ extension, servers }) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  servers.network.cut()
+  await log(popup, '2h @acme typed offline #train')
+  await expect(entryRow(popup, 'typed offline')).toBeVisible()
+  await expect(popup.getByText(/Offline since/)).toBeVisible()
+  await log(popup, '1h @orbit/support also offline')
+  await expect(entryRow(popup, 'also offline')).toBeVisible()
+  await extension.restart()
+  const later = await extension.openPopup()
+  await expect(entryRow(later, 'typed offline')).toBeVisible()
+  servers.network.heal()
+  await later.reload()
+  await expect(later.getByText('All sent')).toBeVisible({ timeout: 45_000 })
+  expect(await storedEntry(servers, 'typed offline')).toMatchObject([{ minutes: 120, tags: ['train'] }])
+  expect(await storedEntry(servers, 'also offline')).toHaveLength(1)
+})
+
+test('a draft is there again when the popup opens the next time', async ({ extension }) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await popup.getByRole('textbox', { name: 'Log time' }).pressSequentially('2h @acme half a tho')
+  await popup.close()
+  const next = await extension.openPopup()
+  await expect(next.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @acme half a tho')
+  await extension.restart()
+  const later = await extension.openPopup()
+  await expect(later.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @acme half a tho')
+})
+
+test('a rejection reaches the employee with its reason, and fixing it resubmits', async ({
+  extension,
+  servers,
+}) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await log(popup, '2h @acme vague')
+  await expect.poll(() => storedEntry(servers, 'vague')).toHaveLength(1)
+
+  const other = await ExtensionBrowser.launch()
+  const inbox = await other.signIn(MANAGER)
+  await button(inbox, 'Approvals').click()
+  await button(entryRow(inbox, 'vague'), 'Reject').click()
+  await inbox.getByRole('textbox', { name: 'Reason' }).fill('Which page?')
+  await button(inbox, 'Reject').last().click()
+  await expect
+    .poll(() => storedEntry(servers, 'vague'), { timeout: 15_000 })
+    .toMatchObject([{ status: 'rejected', reviewComment: 'Which page?' }])
+  await other.close()
+
+  await popup.reload()
+  await expect(entryRow(popup, 'vague')).toContainText('Which page?')
+  await button(entryRow(popup, 'vague'), 'Edit').click()
+  await popup.getByRole('textbox', { name: 'Note' }).fill('Start page')
+  await popup.keyboard.press('Enter')
+  await expect.poll(() => storedEntry(servers, 'Start page')).toMatchObject([{ status: 'submitted' }])
+})
+
+test.describe('with access tokens that last seconds', () => {
+  test.use({ accessTokenSeconds: 2 })
+
+  test('the session is renewed by itself', async ({ extension, servers }) => {
+    const popup = await extension.signIn(EMPLOYEE)
+    await popup.waitForTimeout(3_000)
+    await log(popup, '1h @acme after renewal')
+    await expect.poll(() => storedEntry(servers, 'after renewal')).toHaveLength(1)
+  })
+})
+
+test('another person on the same browser sees and sends nothing of the first', async ({
+  extension,
+  servers,
+}) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  servers.network.cut()
+  await log(popup, '2h @acme mine alone')
+  await expect(entryRow(popup, 'mine alone')).toBeVisible()
+  await popup.getByRole('textbox', { name: 'Log time' }).fill('draft of mine')
+  await button(popup, 'Settings').click()
+  await button(popup, 'Sign out').click()
+  await expect(button(popup, 'Sign in')).toBeVisible()
+  servers.network.heal()
+  await extension.signIn(CONTRACTOR, popup)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  await expect(popup.getByText('mine alone')).toBeHidden()
+  await expect(popup.getByRole('textbox', { name: 'Log time' })).toHaveValue('')
+  expect((await servers.entriesOf(CONTRACTOR.sub)).filter(({ note }) => note === 'mine alone')).toEqual([])
+
+  await button(popup, 'Settings').click()
+  await button(popup, 'Sign out').click()
+  await extension.signIn(EMPLOYEE, popup)
+  await expect(entryRow(popup, 'mine alone')).toBeVisible()
+  await expect.poll(() => storedEntry(servers, 'mine alone'), { timeout: 20_000 }).toHaveLength(1)
+})

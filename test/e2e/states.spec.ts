@@ -1,0 +1,200 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { ExtensionBrowser } from '../support/extension.ts'
+import { approval, entry } from './states/entries.ts'
+import { OPTIONS_STATES } from './states/options-states.ts'
+import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
+import { atWork, managing } from './states/snapshots.ts'
+import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
+
+const LOOKS = [
+  { scheme: 'light', scale: 1 },
+  { scheme: 'light', scale: 2 },
+  { scheme: 'dark', scale: 1 },
+  { scheme: 'dark', scale: 2 },
+] as const
+
+let browser: ExtensionBrowser
+
+test.beforeAll(async () => {
+  browser = await ExtensionBrowser.launch()
+  await browser.worker() // its first publication is over before any state is set
+})
+
+test.afterAll(async () => {
+  await browser.close()
+})
+
+for (const [name, state] of Object.entries(POPUP_STATES)) {
+  test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))
+}
+for (const [name, state] of Object.entries(OPTIONS_STATES)) {
+  test(`settings, ${name}: as designed, and accessible`, () => look(name, state, 'options.html'))
+}
+
+async function look(name: string, state: State, file: OpenOptions['file']): Promise<void> {
+  for (const { scheme, scale } of LOOKS) {
+    const page = await openState(browser, state, { file, scheme, scale })
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+    await state.arrange?.(page)
+    await expectState(page, state)
+    await page.screenshot({ path: test.info().outputPath(`${name}-${scheme}-${scale}x.png`) })
+    if (scale === 1) await expectAccessible(page)
+    expect(await sidewaysOverflow(page)).toEqual([])
+    expect(errors).toEqual([])
+    await page.close()
+  }
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ rules: { 'target-size': { enabled: true } } })
+  const { violations } = await axe.analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+}
+
+/** The parts of the frame that are wider than what holds them. */
+async function sidewaysOverflow(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() =>
+    [...document.querySelectorAll('html, .popup, .main, .scroller, .page')]
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ className, tagName }) => className || tagName),
+  )
+}
+
+async function open(setting: Setting): Promise<Page> {
+  const page = await openState(browser, setting, { file: 'popup.html', scheme: 'light', scale: 1 })
+  await expect(page.getByRole('textbox', { name: 'Log time' })).toBeFocused()
+  return page
+}
+
+test('the popup opens with the cursor in the line, and asks for news after its first paint', async () => {
+  const page = await open({ snapshot: atWork() })
+  await expect.poll(() => sentCommands(page)).toEqual([{ command: 'synchronise', input: {} }])
+  await page.close()
+})
+
+test('a project is chosen and an entry saved without the mouse', async () => {
+  const page = await open({ snapshot: atWork() })
+  await page.keyboard.type('1h30 @nord')
+  const field = page.getByRole('combobox', { name: 'Log time' })
+  await expect(field).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Warehouse')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('scanner')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('')
+  const saved = (await sentCommands(page)).find(({ command }) => command === 'capture-entry')
+  expect(saved?.input).toMatchObject({ content: { minutes: 90, projectId: 'p6', note: 'scanner' } })
+  await page.close()
+})
+
+test('Escape closes the suggestions and keeps the text', async () => {
+  const page = await open({ snapshot: atWork() })
+  await page.keyboard.type('1h @ac')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('listbox')).toBeHidden()
+  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('1h @ac')
+  await page.close()
+})
+
+test('what was typed is there again after the popup was closed', async () => {
+  const page = await open({ snapshot: atWork() })
+  await page.keyboard.type('2h half a thought')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h half a thought')
+  await page.close()
+})
+
+test('the focus goes to the next row when its own disappears, and stays in the list after the last', async () => {
+  const entries = [entry({ id: 'a' }), entry({ id: 'b' }), entry({ id: 'c' })]
+  const page = await open({ snapshot: atWork({ entries }) })
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? null)
+  await page.getByRole('button', { name: 'Delete', exact: true }).nth(1).focus()
+  await page.keyboard.press('Enter')
+  expect((await sentCommands(page)).at(-1)).toEqual({ command: 'delete-entry', input: { id: 'b' } })
+  await publish(page, atWork({ entries: entries.filter(({ id }) => id !== 'b') }))
+  await expect.poll(focused).toBe('c')
+  await publish(page, atWork({ entries: entries.slice(0, 1) }))
+  await expect.poll(focused).toBe('a')
+  await publish(page, atWork({ entries: [] }))
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('entries')
+  await page.close()
+})
+
+test('an entry is edited without the mouse; Escape leaves it as it was', async () => {
+  const page = await open({
+    snapshot: atWork({ entries: [entry({ id: 'a', start: '09:00', task: 'Design' })] }),
+  })
+  await page.getByRole('button', { name: 'Edit', exact: true }).press('Enter')
+  await expect(page.getByLabel('Duration')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('45m')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toBeFocused()
+  expect((await sentCommands(page)).at(-1)).toMatchObject({
+    command: 'edit-entry',
+    input: { id: 'a', content: { minutes: 45, start: '09:00', task: 'Design', projectId: 'p1' } },
+  })
+  await page.close()
+})
+
+test('an entry goes back with its reason, and the focus to the next one', async () => {
+  const approvals = [approval('Ada', { id: 'a', version: 3 }), approval('Ada', { id: 'b' })]
+  const page = await open({ snapshot: managing({ approvals }) })
+  await page.getByRole('button', { name: 'Approvals', exact: true }).click()
+  await page.getByRole('button', { name: 'Reject' }).first().press('Enter')
+  await expect(page.getByLabel('Reason')).toBeFocused()
+  await page.keyboard.type('Please split this')
+  await page.keyboard.press('Enter')
+  expect((await sentCommands(page)).at(-1)).toEqual({
+    command: 'decide-approval',
+    input: { id: 'a', version: 3, decision: 'rejected', comment: 'Please split this' },
+  })
+  await publish(page, managing({ approvals: approvals.slice(1) }))
+  await expect(page.getByRole('button', { name: /Approve|Reject/ }).and(page.locator(':focus'))).toBeVisible()
+  await page.close()
+})
+
+test('what an account may not do is not offered', async () => {
+  const page = await open({ snapshot: atWork({ entries: [entry({ status: 'approved' })] }) })
+  await expect(page.getByText('design review')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Approvals', exact: true })).toHaveCount(0)
+  await publish(page, atWork({ can: { read: true, create: true, delete: false, approve: false } }))
+  await expect(page.getByRole('button', { name: 'Edit', exact: true }).first()).toBeAttached()
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0)
+  await page.close()
+})
+
+test('HTML in a note is text', async () => {
+  const page = await open({
+    snapshot: atWork({ entries: [entry({ note: '<img src=x onerror=alert(1)>' })] }),
+  })
+  await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible()
+  await expect(page.locator('img')).toHaveCount(0)
+  await page.close()
+})
+
+test('the focus is never nowhere: after Undo it is in the line, after Show all in the first new row', async () => {
+  const { snapshot } = POPUP_STATES['undo-delete'] as State
+  const page = await open({ snapshot })
+  await page.getByRole('button', { name: 'Undo' }).press('Enter')
+  await publish(page, atWork())
+  await expect(page.getByRole('textbox', { name: 'Log time' })).toBeFocused()
+  const many = Array.from({ length: 40 }, (_, index) => entry({ id: `row-${index}`, minutes: 5 }))
+  await publish(page, atWork({ entries: many }))
+  await page.getByRole('button', { name: 'Show all 40' }).press('Enter')
+  const focused = page.locator('[data-row]').filter({ has: page.locator(':focus') })
+  await expect(focused).toHaveAttribute('data-row', 'row-25')
+  await page.close()
+})

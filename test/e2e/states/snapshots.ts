@@ -1,0 +1,51 @@
+import type { Snapshot } from '../../../src/contract/snapshot.ts'
+import { NOW, PROJECTS, week } from './entries.ts'
+
+const NOBODY_MAY = { read: false, create: false, delete: false, approve: false }
+const EMPLOYEE = { read: true, create: true, delete: true, approve: false }
+
+/** Before anybody has signed in. */
+export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version: 1,
+    session: 'signed-out',
+    failure: null,
+    account: null,
+    can: NOBODY_MAY,
+    entries: [],
+    truncated: false,
+    projects: [],
+    approvals: null,
+    undo: null,
+    sync: { state: 'never', waiting: 0, attention: 0, doneAtMs: null, offlineSinceMs: null },
+    from: '2026-11-09',
+    ...changes,
+  }
+}
+
+/** An employee at work. */
+export function atWork(changes: Partial<Snapshot> = {}): Snapshot {
+  return signedOut({
+    session: 'signed-in',
+    account: {
+      key: 'https://login.example|employee',
+      name: 'Demo Employee',
+      email: 'employee@exampleco.com',
+    },
+    can: EMPLOYEE,
+    entries: week(),
+    projects: PROJECTS,
+    sync: { state: 'done', waiting: 0, attention: 0, doneAtMs: NOW.getTime() - 60_000, offlineSinceMs: null },
+    ...changes,
+  })
+}
+
+/** A manager at work. */
+export function managing(changes: Partial<Snapshot> = {}): Snapshot {
+  return atWork({
+    account: { key: 'https://login.example|mia', name: 'Mia Manager', email: 'mia@exampleco.com' },
+    can: { ...EMPLOYEE, approve: true },
+    approvals: [],
+    ...changes,
+  })
+}

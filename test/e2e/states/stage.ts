@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test'
+import type { Reply } from '../../../src/contract/commands.ts'
+import type { Snapshot } from '../../../src/contract/snapshot.ts'
+import type { ExtensionBrowser } from '../../support/extension.ts'
+import { NOW } from './entries.ts'
+
+export type Replies = Readonly<Record<string, Reply<unknown>>>
+
+export interface Setting {
+  readonly snapshot: Snapshot | null
+  /** What the background worker answers; to all else it says that it is done. */
+  readonly replies?: Replies
+  readonly draft?: { readonly account: string; readonly text: string; readonly entryId: string | null }
+}
+
+export interface OpenOptions {
+  readonly file: 'popup.html' | 'options.html'
+  readonly scale: 1 | 2
+  readonly scheme: 'light' | 'dark'
+}
+
+/**
+ * Opens a page in a given state. The background worker is kept out: messages are answered inside the page, so
+ * nothing overwrites the snapshot and nothing depends on a server. Sent commands are kept in `sentCommands`.
+ */
+export async function openState(
+  browser: ExtensionBrowser,
+  { snapshot, replies = {}, draft }: Setting,
+  { file, scale, scheme }: OpenOptions,
+): Promise<Page> {
+  const page = await browser.context.newPage()
+  await page.addInitScript(answerInside, replies)
+  await page.clock.setFixedTime(NOW)
+  const [width, height] = file === 'popup.html' ? [380, 560] : [900, 1100]
+  await page.setViewportSize({ width, height })
+  const devtools = await browser.context.newCDPSession(page)
+  const metrics = { width, height, deviceScaleFactor: scale, mobile: false }
+  await devtools.send('Emulation.setDeviceMetricsOverride', metrics)
+
+  await page.goto(`chrome-extension://${browser.extensionId}/options.html`)
+  await page.evaluate((stored) => chrome.storage.local.set(stored), { snapshot, draft: draft ?? null })
+  await page.goto(`chrome-extension://${browser.extensionId}/${file}`)
+  // After the last change of renderer process, which forgets it while a second session is attached.
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  if (isDark !== (scheme === 'dark')) throw new Error(`the page is not shown in its ${scheme} colours`)
+  return page
+}
+
+/** What the background worker does when something has changed. */
+export async function publish(page: Page, snapshot: Snapshot): Promise<void> {
+  await page.evaluate((stored) => chrome.storage.local.set({ snapshot: stored }), snapshot)
+}
+
+/** The commands that the page has sent, with their input. */
+export async function sentCommands(page: Page): Promise<readonly { command: string; input: unknown }[]> {
+  return await page.evaluate(() => (globalThis as unknown as Recorder).sent)
+}
+
+interface Recorder {
+  sent: { command: string; input: unknown }[]
+}
+
+function answerInside(replies: Replies): void {
+  const recorder = globalThis as unknown as Recorder
+  recorder.sent = []
+  const answer = (message: { command: string; input: unknown }, done?: (reply: unknown) => void) => {
+    recorder.sent.push(message)
+    const reply = replies[message.command] ?? { ok: true, value: null }
+    done?.(reply)
+    return Promise.resolve(reply)
+  }
+  for (const name of ['chrome', 'browser']) {
+    const api = (globalThis as unknown as Record<string, { runtime?: object } | undefined>)[name]
+    if (api?.runtime) Object.defineProperty(api.runtime, 'sendMessage', { value: answer })
+  }
+}

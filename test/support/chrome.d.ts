@@ -1,0 +1,19 @@
+/** What tests use of the browser's API inside extension pages and workers, where Playwright runs their functions. */
+declare const chrome: {
+  readonly action: { openPopup(): Promise<void> }
+  readonly runtime: {
+    sendMessage(message: unknown): Promise<unknown>
+    readonly onMessage: {
+      addListener(
+        listener: (message: unknown, sender: unknown, reply: (answer: unknown) => void) => void,
+      ): void
+    }
+  }
+  readonly storage: {
+    readonly local: {
+      get(key?: string | null): Promise<Record<string, unknown>>
+      set(items: Record<string, unknown>): Promise<void>
+    }
+  }
+  readonly i18n: { getUILanguage(): string }
+}
