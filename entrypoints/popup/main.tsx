@@ -1,9 +1,10 @@
 import { render } from 'preact'
 import { uuidV7 } from '../../src/domain/uuid.ts'
-import { readDraft, writeDraft } from '../../src/platform/draft-store.ts'
+import { parseDraft, writeDraft } from '../../src/platform/draft-store.ts'
+import { takeFirstRead } from '../../src/platform/first-read.ts'
 import { sendCommand } from '../../src/platform/send-command.ts'
 import { openSettings } from '../../src/platform/settings-page.ts'
-import { readSnapshot, watchSnapshot } from '../../src/platform/snapshot-store.ts'
+import { parseSnapshot, watchSnapshot } from '../../src/platform/snapshot-store.ts'
 import { language, text } from '../../src/platform/texts.ts'
 import { createFormats } from '../../src/ui/formats.ts'
 import { Popup } from '../../src/ui/popup/Popup.tsx'
@@ -14,13 +15,14 @@ const RANDOM_BYTES = 10
 const TICK_MS = 1_000
 
 async function main(root: HTMLElement): Promise<void> {
+  const userLanguage = language()
   const timeZone = Temporal.Now.timeZoneId()
-  const [snapshot, draft] = await Promise.all([readSnapshot(), readDraft()])
+  const stored = await takeFirstRead()
   const model = createPopupModel({
-    snapshot,
-    draft,
-    language: language(),
-    formats: createFormats(language(), timeZone),
+    snapshot: parseSnapshot(stored.snapshot),
+    draft: parseDraft(stored.draft),
+    language: userLanguage,
+    formats: createFormats(userLanguage, timeZone),
     nowMs: () => Date.now(),
     dayAt: (epochMs) =>
       Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
@@ -39,8 +41,16 @@ async function main(root: HTMLElement): Promise<void> {
     </PopupProvider>,
     root,
   )
-  // After the first paint: the worker's start must not delay it.
-  requestAnimationFrame(() => setTimeout(() => void model.synchronise()))
+  // Each in a task of its own, so that what is typed meanwhile is not kept waiting.
+  setTimeout(() => {
+    model.drawn.value = 'in-sight'
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        model.drawn.value = 'all'
+        void model.synchronise()
+      }),
+    )
+  })
 }
 
 const root = document.getElementById('root')

@@ -1,7 +1,7 @@
 import type { SignedIn } from './auth/sign-in.ts'
 import type { TokenSession } from './auth/vault.ts'
 import type { Author } from './outbox/outbox.ts'
-import { type Database, readSingleton, type StoredAccount } from './store/database.ts'
+import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
 
 /** The key of everything local: the same `sub` at another issuer is another person. */
 export function accountKey(session: Pick<TokenSession, 'issuer' | 'sub'>): string {
@@ -21,9 +21,18 @@ export async function readAccount(database: Database): Promise<StoredAccount | n
   return await readSingleton(database, 'account')
 }
 
-/** Removes what the server has too. What was never sent stays, under its owner's key, until that person is back. */
-export async function forgetSentData(account: string, database: Database): Promise<void> {
-  const transaction = database.transaction(['entries', 'approvals', 'projects', 'outbox'], 'readwrite')
+/**
+ * Takes this account off the screen and removes what the server has too. What was never sent stays, under its
+ * owner's key, until that person is back.
+ */
+export async function forgetAccount(account: string, database: Database): Promise<void> {
+  const transaction = database.transaction(
+    ['entries', 'approvals', 'projects', 'outbox', 'singletons'],
+    'readwrite',
+  )
+  // In the same transaction: a pull or an answer that comes later finds nobody to write for.
+  const singletons = transaction.objectStore('singletons')
+  if (await isOnScreen(singletons, account)) await singletons.delete('account')
   const pending = new Set(
     (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),
   )

@@ -1,15 +1,9 @@
 import type { ConnectionReport } from '../contract/commands.ts'
-import {
-  type Connection,
-  connectionSchema,
-  isAllowedServerUrl,
-  type ResolvedConnection,
-} from '../contract/connection.ts'
+import { type Connection, connectionSchema, isAllowedServerUrl } from '../contract/connection.ts'
 import { fail } from '../domain/failure.ts'
 import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { authorOf, readAccount } from './account.ts'
 import type { Gate } from './auth/gate.ts'
-import { faultsOf } from './connection.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { type Database, writeSingleton } from './store/database.ts'
 import type { Synchroniser } from './synchronise.ts'
@@ -20,22 +14,21 @@ export interface HandlerDeps {
   readonly synchroniser: Synchroniser
   readonly gate: Gate
   readonly publish: () => Promise<void>
-  readonly resolved: () => Promise<ResolvedConnection>
+  readonly describeConnection: () => Promise<ConnectionReport>
   readonly writeUserConnection: (connection: Connection) => Promise<void>
   readonly allowLoopback: boolean
-  readonly redirectUrl: string
   /** Wakes the worker soon, should it be stopped before it has sent what was just stored. */
   readonly wakeSoon: () => Promise<void>
 }
 
-/** What each command does. An act is answered when it is stored and published; sending it comes after. */
-export function createHandlers(deps: HandlerDeps): CommandHandlers {
+/** What each command does. An act is answered when it is stored and published; it never waits for the network. */
+export function createHandlers(deps: HandlerDeps): Omit<CommandHandlers, 'read-connection'> {
   const { database, outbox, synchroniser, gate, publish } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
   const afterAct = async () => {
-    await Promise.all([publish(), deps.wakeSoon()])
     void synchroniser.send()
+    await Promise.all([publish(), deps.wakeSoon()])
   }
 
   return {
@@ -74,7 +67,6 @@ export function createHandlers(deps: HandlerDeps): CommandHandlers {
       await publish()
     },
 
-    'read-connection': async () => report(await deps.resolved(), deps),
     'save-connection': async (chosen) => {
       const connection = connectionSchema.parse(chosen)
       const faulty = (['issuer', 'apiUrl'] as const).filter(
@@ -82,15 +74,11 @@ export function createHandlers(deps: HandlerDeps): CommandHandlers {
       )
       if (faulty.length > 0) {
         const faults = faulty.map((key) => ({ key, reason: 'not-a-server-url' as const }))
-        return { ...report(await deps.resolved(), deps), faults }
+        return { ...(await deps.describeConnection()), faults }
       }
       await gate.endIfChanged(() => deps.writeUserConnection(connection))
       await publish()
-      return report(await deps.resolved(), deps)
+      return await deps.describeConnection()
     },
   }
-}
-
-function report(resolved: ResolvedConnection, deps: HandlerDeps): ConnectionReport {
-  return { resolved, faults: faultsOf(resolved, deps.allowLoopback), redirectUrl: deps.redirectUrl }
 }

@@ -5,7 +5,7 @@ import {
   SNAPSHOT_VERSION,
   type Snapshot,
 } from '../contract/snapshot.ts'
-import { addDays, type LocalDate, weekOf } from '../domain/local-date.ts'
+import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { type Database, type LocalApproval, type LocalEntry, readSingleton } from './store/database.ts'
 
@@ -20,11 +20,6 @@ export interface PublishDeps {
   readonly isSending: () => boolean
   readonly write: (snapshot: Snapshot) => Promise<void>
   readonly showBadge: (text: string) => Promise<void>
-}
-
-/** The first day that is shown: the Monday of last week. */
-export function firstShownDay(today: LocalDate): LocalDate {
-  return weekOf(addDays(today, -7))[0] ?? today
 }
 
 /**
@@ -57,7 +52,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     readSingleton(database, 'failure'),
     readSingleton(database, 'sync'),
   ])
-  const from = firstShownDay(deps.today())
+  const [from = ''] = weekOf(deps.today())
   const frame = { version: SNAPSHOT_VERSION, session, failure, from } as const
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
   if (!account || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
@@ -79,13 +74,14 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     entries: shown.slice(0, MAX_SNAPSHOT_ENTRIES).map(entryView),
     truncated: shown.length > MAX_SNAPSHOT_ENTRIES,
     projects: projects.map(({ account: _, ...project }) => project),
-    approvals: can.approve
-      ? approvals
-          .filter(({ decided }) => !decided)
-          .sort(oldestFirst)
-          .slice(0, MAX_SNAPSHOT_APPROVALS)
-          .map(approvalView)
-      : null,
+    approvals:
+      can.approve && report?.doneAtMs != null
+        ? approvals
+            .filter(({ decided }) => !decided)
+            .sort(oldestFirst)
+            .slice(0, MAX_SNAPSHOT_APPROVALS)
+            .map(approvalView)
+        : null,
     undo:
       undo && undo.account === account.key
         ? { operationId: undo.operationId, kind: undo.kind, untilMs: undo.untilMs }
@@ -120,9 +116,10 @@ function syncState(
   return report?.doneAtMs ? 'done' : 'never'
 }
 
-/** What needs attention is shown however old it is. */
+/** What a person must settle is shown however old it is. */
 function isShown(local: LocalEntry, from: LocalDate): boolean {
-  return !local.deleted && (local.entry.date >= from || local.sync === 'attention')
+  const isToSettle = local.sync === 'attention' || local.entry.status === 'rejected'
+  return !local.deleted && (local.entry.date >= from || isToSettle)
 }
 
 function entryView({ entry, sync, failure, failureDetail }: LocalEntry): EntryView {

@@ -1,5 +1,6 @@
+import type { ConnectionReport } from '../contract/commands.ts'
+import type { ResolvedConnection } from '../contract/connection.ts'
 import { showBadge } from '../platform/badge.ts'
-import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { listenForCommands } from '../platform/command-listener.ts'
 import {
   buildConnection,
@@ -24,11 +25,13 @@ import { createPublisher } from './publish.ts'
 import { openDatabase } from './store/database.ts'
 import { createSynchroniser, type Synchroniser } from './synchronise.ts'
 
+/** Timers beyond 2^31 ms fire at once; the alarm serves for what is later than this. */
+const LONGEST_TIMER_MS = 60_000
 const MAX_ISSUER_ANSWER_BYTES = 1024 * 1024
 const MAX_API_ANSWER_BYTES = 16 * 1024 * 1024
 
 interface Parts {
-  readonly handlers: CommandHandlers
+  readonly handlers: ReturnType<typeof createHandlers>
   readonly synchroniser: Synchroniser
 }
 
@@ -42,10 +45,23 @@ export function startBackground(): void {
     })
     return built
   }
-  listenForCommands(async () => (await parts()).handlers)
+  listenForCommands(async (name) => {
+    // The settings can be read even when the database will not open.
+    return name === 'read-connection' ? describeConnection : (await parts()).handlers[name]
+  })
   // Also what a stopped worker left half done.
   onWakeUp(async () => (await parts()).synchroniser.synchronise())
   onStart(async () => (await parts()).synchroniser.synchronise())
+}
+
+async function resolved(): Promise<ResolvedConnection> {
+  const [managed, user] = await Promise.all([readManagedConnection(), readUserConnection()])
+  return resolveConnection(managed, user, buildConnection())
+}
+
+async function describeConnection(): Promise<ConnectionReport> {
+  const connection = await resolved()
+  return { resolved: connection, faults: faultsOf(connection, LOOPBACK_ALLOWED), redirectUrl: redirectUrl() }
 }
 
 async function buildParts(): Promise<Parts> {
@@ -58,8 +74,6 @@ async function buildParts(): Promise<Parts> {
     async <Value>(work: () => Promise<Value>): Promise<Value> =>
       await navigator.locks.request(name, work)
 
-  const resolved = async () =>
-    resolveConnection(await readManagedConnection(), await readUserConnection(), buildConnection())
   const connection = async () => connectionOf(await resolved())
   const isConfigured = async () => faultsOf(await resolved(), LOOPBACK_ALLOWED).length === 0
 
@@ -120,10 +134,9 @@ async function buildParts(): Promise<Parts> {
     synchroniser,
     gate,
     publish,
-    resolved,
+    describeConnection,
     writeUserConnection,
     allowLoopback: LOOPBACK_ALLOWED,
-    redirectUrl: redirectUrl(),
     wakeSoon,
   })
   return { handlers, synchroniser }
@@ -138,7 +151,7 @@ function createSchedule(
   return async (atMs) => {
     clearTimeout(timer)
     if (atMs === null) return await cancelWakeUp()
-    timer = setTimeout(() => void wake(), Math.max(atMs - now(), 0))
+    timer = setTimeout(() => void wake(), Math.min(Math.max(atMs - now(), 0), LONGEST_TIMER_MS))
     await scheduleWakeUp(atMs, now())
   }
 }

@@ -1,12 +1,11 @@
-import { classOfFailure, failureCodeOf } from '../domain/failure.ts'
-import type { LocalDate } from '../domain/local-date.ts'
+import { AppError, classOfFailure, type FailureCode, failureCodeOf } from '../domain/failure.ts'
+import { addDays, type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf } from '../domain/permissions.ts'
 import { authorOf, readAccount } from './account.ts'
 import { ApiRefusal } from './api/api-failure.ts'
 import type { ApiClient } from './api/client.ts'
 import { drainOutbox, nextDueAtMs } from './outbox/drain.ts'
 import { pullAll } from './outbox/pull.ts'
-import { firstShownDay } from './publish.ts'
 import { type Database, readSingleton, type SyncReport, writeSingleton } from './store/database.ts'
 
 export interface SynchroniseDeps {
@@ -24,8 +23,17 @@ export interface SynchroniseDeps {
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>
 }
 
+const UNREACHABLE: ReadonlySet<FailureCode> = new Set(['offline', 'timed-out', 'issuer-unreachable'])
+/** Being offline has a line of its own, and a session that ended a bar; neither is a notice. */
+const HAS_ITS_OWN_PLACE: ReadonlySet<FailureCode> = new Set([...UNREACHABLE, 'signed-out', 'session-expired'])
+
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 5 * 60 * 1000
+
+/** The Monday of last week: what is rejected on a Monday is mostly of the week before. */
+function firstPulledDay(today: LocalDate): LocalDate {
+  return weekOf(addDays(today, -7))[0] ?? today
+}
 
 export type Synchroniser = ReturnType<typeof createSynchroniser>
 
@@ -33,13 +41,20 @@ export type Synchroniser = ReturnType<typeof createSynchroniser>
 export function createSynchroniser(deps: SynchroniseDeps) {
   let sending = 0
 
+  /** A snapshot that cannot be written must not keep work from being sent. */
+  const publishIfPossible = () => deps.publish().catch((error: unknown) => console.error(error))
+
   /** One drain at a time over all contexts; whoever comes second finds an empty outbox. */
   const drain = async () => {
     const account = await readAccount(deps.database)
     if (!account) return
     const client = deps.clientFor(account.key)
     await deps.exclusively(() =>
-      drainOutbox(authorOf(account), { ...deps, client, onProgress: deps.publish }),
+      drainOutbox(authorOf(account), {
+        ...deps,
+        client,
+        onProgress: publishIfPossible,
+      }),
     )
   }
 
@@ -47,7 +62,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
     const account = await readAccount(deps.database)
     if (!account) return
     const client = deps.clientFor(account.key)
-    await pullAll(authorOf(account), capabilitiesOf(account.scopes), firstShownDay(deps.today()), {
+    await pullAll(authorOf(account), capabilitiesOf(account.scopes), firstPulledDay(deps.today()), {
       ...deps,
       client,
     })
@@ -56,7 +71,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
   const attempt = async (work: () => Promise<void>, isComplete: boolean) => {
     sending += 1
     try {
-      await Promise.all([deps.publish(), deps.wakeSoon()])
+      await Promise.all([publishIfPossible(), deps.wakeSoon()])
       await work()
       await reportSuccess(deps, isComplete)
     } catch (error) {
@@ -65,7 +80,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
       sending -= 1
     }
     await scheduleNext(deps)
-    await deps.publish()
+    await publishIfPossible()
   }
 
   return {
@@ -85,12 +100,14 @@ const NO_REPORT: SyncReport = { doneAtMs: null, offlineSinceMs: null, failures: 
 async function reportSuccess({ database, now }: SynchroniseDeps, isComplete: boolean): Promise<void> {
   const before = (await readSingleton(database, 'sync')) ?? NO_REPORT
   await writeSingleton(database, 'sync', { ...NO_REPORT, doneAtMs: isComplete ? now() : before.doneAtMs })
+  // What was to go away by itself has gone.
+  const notice = await readSingleton(database, 'failure')
+  if (notice && classOfFailure(notice.code) === 'retry') await writeSingleton(database, 'failure', null)
 }
 
 async function reportFailure({ database, now, random }: SynchroniseDeps, error: unknown): Promise<void> {
   const code = failureCodeOf(error)
   const before = (await readSingleton(database, 'sync')) ?? NO_REPORT
-  const isUnreachable = classOfFailure(code) === 'retry'
   const failures = before.failures + 1
   const wait =
     Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS) * (0.5 + random() / 2)
@@ -98,16 +115,12 @@ async function reportFailure({ database, now, random }: SynchroniseDeps, error: 
   await writeSingleton(database, 'sync', {
     ...before,
     failures,
-    offlineSinceMs: isUnreachable ? (before.offlineSinceMs ?? now()) : null,
+    offlineSinceMs: UNREACHABLE.has(code) ? (before.offlineSinceMs ?? now()) : null,
     retryAtMs: now() + Math.max(wait, asked),
   })
-  // Being offline has a line of its own, and a session that ended a bar; neither is a notice.
-  const isNotice = !['offline', 'timed-out', 'issuer-unreachable', 'signed-out', 'session-expired'].includes(
-    code,
-  )
-  if (isNotice) {
-    const detail =
-      error instanceof Error && 'detail' in error && typeof error.detail === 'string' ? error.detail : null
+  if (code === 'unexpected') console.error(error)
+  if (!HAS_ITS_OWN_PLACE.has(code)) {
+    const detail = error instanceof AppError ? error.detail : null
     await writeSingleton(database, 'failure', { code, detail })
   }
 }
@@ -116,7 +129,7 @@ async function reportFailure({ database, now, random }: SynchroniseDeps, error: 
 async function scheduleNext({ database, now, schedule }: SynchroniseDeps): Promise<void> {
   const account = await readAccount(database)
   const outbox = account ? await database.getAllFromIndex('outbox', 'account', account.key) : []
-  const dueAtMs = nextDueAtMs(outbox)
+  const dueAtMs = nextDueAtMs(outbox, now())
   if (dueAtMs === null) return await schedule(null)
   const retryAtMs = (await readSingleton(database, 'sync'))?.retryAtMs ?? 0
   await schedule(Math.max(dueAtMs, retryAtMs, now()))

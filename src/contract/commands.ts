@@ -30,8 +30,8 @@ const connectionReport = z.object({
 export type ConnectionReport = z.output<typeof connectionReport>
 
 /**
- * What a page can ask of the background worker. No command carries a URL, an issuer, a client or a scope
- * for an authenticated call; `save-connection` changes the settings and ends the session.
+ * What a page can ask of the background worker. `save-connection` alone carries addresses: it changes the settings,
+ * and the session ends with those it was opened under.
  */
 export const COMMANDS = {
   'sign-in': { from: ['popup', 'options'], input: nothing, output: done },

@@ -7,9 +7,7 @@ export function isAllowedServerUrl(text: string, allowLoopback: boolean): boolea
   const extras = [url.username, url.password, url.search, url.hash]
   if (extras.some((extra) => extra !== '')) return false
   if (url.protocol === 'https:') return true
-  return (
-    allowLoopback && url.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  )
+  return allowLoopback && url.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)
 }
 
 const optionalText = z._default(z.string().check(z.trim(), z.maxLength(2000)), '')

@@ -1,3 +1,4 @@
+import { MAX_ENTRY_MINUTES } from '../domain/duration.ts'
 import {
   type Entry,
   type EntryContent,
@@ -16,7 +17,7 @@ import { z } from './zod.ts'
 const localDate = z
   .string()
   .check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD'), z.meta({ format: 'date' }))
-const minutes = z.int().check(z.minimum(1), z.maximum(1440))
+const minutes = z.int().check(z.minimum(1), z.maximum(MAX_ENTRY_MINUTES))
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
 const text = z
   .string()

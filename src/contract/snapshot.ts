@@ -28,7 +28,7 @@ export interface Account {
   readonly email: string | null
 }
 
-/** An act that can still be taken back: until `untilMs` (epoch) nothing of it is sent. */
+/** An act that can be taken back until `untilMs` (epoch). An addition may have been sent; it is deleted then. */
 export interface UndoOffer {
   readonly operationId: string
   readonly kind: 'added' | 'deleted' | 'approved' | 'rejected'
@@ -52,11 +52,11 @@ export interface Snapshot {
   readonly failure: { readonly code: FailureCode; readonly detail: string | null } | null
   readonly account: Account | null
   readonly can: Capabilities
-  /** Entries from the Monday of last week on, newest day first; `truncated` when there were too many to carry. */
+  /** This week's entries and older ones to settle, newest day first; `truncated` when there were too many to carry. */
   readonly entries: readonly EntryView[]
   readonly truncated: boolean
   readonly projects: readonly Project[]
-  /** Null without `approve:timesheets` and before the first list has arrived. */
+  /** Null without `approve:timesheets`, and before the first list has arrived. */
   readonly approvals: readonly ApprovalView[] | null
   readonly undo: UndoOffer | null
   readonly sync: {
@@ -68,6 +68,6 @@ export interface Snapshot {
     /** Epoch milliseconds since which the server cannot be reached. */
     readonly offlineSinceMs: number | null
   }
-  /** The first day covered by `entries`. */
+  /** The first day that `entries` cover: the Monday of this week. */
   readonly from: LocalDate
 }

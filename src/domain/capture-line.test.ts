@@ -102,6 +102,11 @@ describe('readCaptureLine', () => {
     expect(chooseProject('2h @orbit x', 'orbit', PROJECTS[1] as Project)).toBe('2h @orbit/support x')
   })
 
+  it('a choice replaces the project, not the same letters in the note', () => {
+    const line = chooseProject('2h mail info@orbit @orbit', 'orbit', PROJECTS[1] as Project)
+    expect(line).toBe('2h mail info@orbit @orbit/support')
+  })
+
   it('without a project list any name is kept as typed', () => {
     const reading = readCaptureLine('2h @Acme x', { ...english, projects: [] })
     expect(contentOf(reading)).toMatchObject({ project: 'Acme', projectId: null, note: 'x' })

@@ -87,6 +87,12 @@ export function projectQueryAt(line: string, cursor: number): (Word & { readonly
   return word?.text.startsWith('@') ? { ...word, query: word.text.slice(1) } : null
 }
 
+/** `line` with the `@…` word that could not be resolved replaced by the project chosen for it. */
+export function chooseProject(line: string, query: string, project: Project): string {
+  const word = splitWords(line).find(({ text }) => text === `@${query}`)
+  return word ? `${line.slice(0, word.from)}@${projectSlug(project)}${line.slice(word.to)}` : line
+}
+
 function splitWords(line: string): Word[] {
   return [...line.matchAll(/\S+/g)].map((match) => ({
     text: match[0],
@@ -206,9 +212,4 @@ function readDate(text: string, context: CaptureContext): LocalDate | null {
 
 function isMarked(word: Word): boolean {
   return word.text.length > 1 && (word.text.startsWith('@') || word.text.startsWith('#'))
-}
-
-/** `line` with the `@…` word that could not be resolved replaced by the project chosen for it. */
-export function chooseProject(line: string, query: string, project: Project): string {
-  return line.replace(`@${query}`, () => `@${projectSlug(project)}`)
 }

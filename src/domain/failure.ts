@@ -2,7 +2,6 @@
 export const FAILURE_CODES = [
   // the connection
   'not-configured',
-  'connection-managed',
   // sign-in and session
   'signed-out',
   'session-expired',
@@ -77,6 +76,8 @@ const NEEDS_SIGN_IN: ReadonlySet<FailureCode> = new Set([
   'session-expired',
   'not-configured',
   'issuer-misconfigured',
+  'sign-in-refused',
+  'clock-wrong',
   'token-refused',
 ])
 

@@ -4,7 +4,8 @@ export type LocalDate = string
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 
 export function isLocalDate(text: string): boolean {
-  if (!SHAPE.test(text)) return false
+  // Temporal has a year 0, most databases have not.
+  if (!SHAPE.test(text) || text < '0001-01-01') return false
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' })
     return true

@@ -1,4 +1,4 @@
-/** An expected input problem is a value, not an exception: what was wrong, and where in the text. */
+/** An expected input problem is a value, not an exception: what was wrong. */
 export type Result<Value, Reason extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reason: Reason }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { CommandName } from '../contract/commands.ts'
 import { fail } from '../domain/failure.ts'
 import { answerCommand, type CommandHandlers, pageOf } from './command-dispatch.ts'
 
@@ -31,7 +32,8 @@ describe('who is answered', () => {
   })
 })
 
-const handlersWith = (some: Partial<CommandHandlers>) => async () => some as CommandHandlers
+const handlersWith = (some: Partial<CommandHandlers>) => async (name: CommandName) =>
+  (some as CommandHandlers)[name]
 
 describe('answerCommand', () => {
   it('parses the input, runs the handler and replies', async () => {

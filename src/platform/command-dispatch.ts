@@ -14,6 +14,9 @@ export type CommandHandlers = {
   readonly [Name in CommandName]: (input: CommandInput<Name>) => Promise<CommandOutput<Name>>
 }
 
+/** Finds the handler of a command, ready at some later time: listeners must be registered before the first await. */
+export type HandlerOf = (name: CommandName) => Promise<CommandHandlers[CommandName]>
+
 /** Who sent a message, as the browser says. */
 export interface Sender {
   readonly id?: string | undefined
@@ -37,11 +40,11 @@ export function pageOf(sender: Sender, own: Own): Page | null {
 export async function answerCommand(
   message: unknown,
   page: Page,
-  handlers: () => Promise<CommandHandlers>,
+  handlerOf: HandlerOf,
 ): Promise<Reply<unknown>> {
   try {
     const { name, input } = readCommand(message, page)
-    const handle = (await handlers())[name] as (input: unknown) => Promise<unknown>
+    const handle = (await handlerOf(name)) as (input: unknown) => Promise<unknown>
     return { ok: true, value: await handle(input) }
   } catch (error) {
     return {

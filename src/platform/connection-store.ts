@@ -2,9 +2,30 @@ import browser from 'webextension-polyfill'
 
 const KEY = 'connection'
 
-/** What the organisation's policy presets; unparsed. Empty where there is no policy (Firefox rejects then). */
+const POLICY_COPY_KEY = 'policyCopy'
+const POLICY_PATIENCE_MS = 300
+
+/**
+ * What the organisation's policy presets; unparsed, empty where there is none.
+ *
+ * For seconds after its start the browser keeps everyone waiting who asks: then the policy known last serves.
+ */
 export async function readManagedConnection(): Promise<unknown> {
-  return await browser.storage.managed.get().catch(() => ({}))
+  const known = (await browser.storage.local.get(POLICY_COPY_KEY))[POLICY_COPY_KEY]
+  const policy = readPolicy(known)
+  if (known === undefined) return await policy
+  return await Promise.race([
+    policy,
+    new Promise((resolve) => setTimeout(resolve, POLICY_PATIENCE_MS, known)),
+  ])
+}
+
+/** Firefox rejects where there is no policy. */
+async function readPolicy(known: unknown): Promise<unknown> {
+  const policy = await browser.storage.managed.get().catch(() => ({}))
+  const isNews = JSON.stringify(policy) !== JSON.stringify(known)
+  if (isNews) await browser.storage.local.set({ [POLICY_COPY_KEY]: policy })
+  return policy
 }
 
 /** What the user set by hand; unparsed. */

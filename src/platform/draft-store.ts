@@ -11,8 +11,8 @@ export interface Draft {
 }
 
 /** What was last typed and not saved, by whomever; null when there is nothing. */
-export async function readDraft(): Promise<Draft | null> {
-  const stored = (await browser.storage.local.get(KEY))[KEY] as Partial<Draft> | undefined
+export function parseDraft(value: unknown): Draft | null {
+  const stored = value as Partial<Draft> | null | undefined
   if (typeof stored?.account !== 'string' || typeof stored.text !== 'string') return null
   return { account: stored.account, text: stored.text, entryId: stored.entryId ?? null }
 }

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill'
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../contract/commands.ts'
-import { AppError } from '../domain/failure.ts'
+import { AppError, fail } from '../domain/failure.ts'
 
 /** The browser can stop the worker again and again; each try wakes a new one. */
 const RETRY_DELAYS_MS = [0, 200, 500, 1_000, 2_000]
@@ -9,7 +9,8 @@ const RETRY_DELAYS_MS = [0, 200, 500, 1_000, 2_000]
  * Sends a command to the background worker and waits for its answer.
  *
  * The worker can be stopped while it works: the message is then sent again, which is safe because a command that
- * is repeated acts once. Only a sign-in is not: a window that opens by itself would surprise.
+ * is repeated acts once. Sent once only are a
+ * sign-in, whose window would open by itself, and a sign-out, whose second answer would hide that nothing was revoked.
  * Throws AppError with the code that the worker gave.
  */
 export async function sendCommand<Name extends CommandName>(
@@ -25,7 +26,8 @@ async function deliverWithRetries<Name extends CommandName>(
   command: Name,
   input: CommandInput<Name>,
 ): Promise<Reply<CommandOutput<Name>>> {
-  const delaysMs = command === 'sign-in' ? [] : RETRY_DELAYS_MS
+  const isSentOnce = command === 'sign-in' || command === 'sign-out'
+  const delaysMs = isSentOnce ? [] : RETRY_DELAYS_MS
   for (const delayMs of delaysMs) {
     const reply = await deliver<Name>(command, input).catch(() => null) // stopped before it answered: once more
     if (reply) return reply
@@ -39,6 +41,6 @@ async function deliver<Name extends CommandName>(
   input: CommandInput<Name>,
 ): Promise<Reply<CommandOutput<Name>>> {
   const reply = await browser.runtime.sendMessage({ command, input })
-  if (reply === undefined) throw new Error('the background worker stopped before it answered')
+  if (reply === undefined) return fail('unexpected', { detail: 'the background worker stopped' })
   return reply as Reply<CommandOutput<Name>>
 }

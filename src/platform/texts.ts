@@ -9,11 +9,10 @@ export function text(key: TextKey, ...substitutions: string[]): string {
 }
 
 /**
- * The language of the sentences as a BCP 47 tag, with the region of the browser's language (`en-GB`) where it is
- * the same language: dates and numbers must fit the words around them.
+ * The language of the sentences as a BCP 47 tag, with the region that the user prefers for it (`en-GB`): dates and
+ * numbers must fit the words around them. `i18n.getUILanguage` would cost the first frame a wait for the browser.
  */
 export function language(): string {
   const ofTexts = text('languageTag')
-  const ofBrowser = browser.i18n.getUILanguage()
-  return ofBrowser.split('-')[0] === ofTexts ? ofBrowser : ofTexts
+  return navigator.languages.find((tag) => tag.split('-')[0] === ofTexts) ?? ofTexts
 }

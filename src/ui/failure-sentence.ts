@@ -6,8 +6,6 @@ export function failureSentence(code: FailureCode): string {
   switch (code) {
     case 'not-configured':
       return text('failureNotConfigured')
-    case 'connection-managed':
-      return text('failureConnectionManaged')
     case 'signed-out':
       return text('failureSignedOut')
     case 'session-expired':

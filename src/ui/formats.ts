@@ -19,19 +19,30 @@ export interface Formats {
 export function createFormats(language: string, timeZone: string): Formats {
   // A calendar day has no time zone: it is written as midnight UTC and read in UTC.
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' })
-    return (date: LocalDate) => format.format(Date.parse(`${date}T00:00:00Z`))
+    const format = whenNeeded(() => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }))
+    return (date: LocalDate) => format().format(Date.parse(`${date}T00:00:00Z`))
   }
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone })
-  const number = new Intl.NumberFormat(language)
-  const plural = new Intl.PluralRules(language)
+  const time = whenNeeded(
+    () => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }),
+  )
+  const number = whenNeeded(() => new Intl.NumberFormat(language))
+  const plural = whenNeeded(() => new Intl.PluralRules(language))
   return {
     day: ofDay({ weekday: 'short', day: 'numeric', month: 'short' }),
     longDay: ofDay({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayLetter: ofDay({ weekday: 'narrow' }),
-    time: (epochMs) => time.format(epochMs),
-    count: (count) => number.format(count),
-    isOne: (count) => plural.select(count) === 'one',
+    time: (epochMs) => time().format(epochMs),
+    count: (count) => number().format(count),
+    isOne: (count) => plural().select(count) === 'one',
+  }
+}
+
+/** Each Intl object takes a good part of a millisecond to make; the first frame needs few of them. */
+function whenNeeded<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
   }
 }
 

@@ -53,11 +53,12 @@ export async function prepareSignedInProfile(folder: string, profile: string): P
   try {
     const popup = await extension.signIn(EMPLOYEE)
     await popup.waitForFunction(
-      async (count) => {
+      async () => {
         const { snapshot } = await chrome.storage.local.get('snapshot')
-        return ((snapshot as { entries?: unknown[] } | undefined)?.entries?.length ?? 0) >= count
+        const { sync } = JSON.parse(String(snapshot ?? '{}')) as { sync?: { doneAtMs: number | null } }
+        return typeof sync?.doneAtMs === 'number'
       },
-      ENTRY_COUNT,
+      null,
       { timeout: TIMEOUT_MS, polling: 200 },
     )
   } finally {

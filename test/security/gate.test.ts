@@ -223,7 +223,7 @@ describe('a session that ends by itself', () => {
   it('with fewer scopes after a renewal takes the views with it', async () => {
     openWindow = as('manager')
     await gate.signIn()
-    expect(shown()).toMatchObject({ can: { approve: true }, approvals: [] })
+    expect(shown()).toMatchObject({ can: { approve: true } })
     const session = await vault.read('session')
     if (session) await gate.onSessionChange({ ...session, scopes: ['read:timesheets'] })
     expect(shown()).toMatchObject({ can: { read: true, create: false, approve: false }, approvals: null })
@@ -231,6 +231,23 @@ describe('a session that ends by itself', () => {
 })
 
 describe('another connection', () => {
+  it('is never told of the session that it ends: that is revoked where it was opened', async () => {
+    await gate.signIn()
+    connection = { ...connection, issuer: 'http://127.0.0.1:9' }
+    expect(await gate.signOut()).toEqual({ revoked: true })
+  })
+
+  it('chosen while the sign-in window is open makes the sign-in void', async () => {
+    openWindow = async (url) => {
+      const answer = await as('employee')(url)
+      connection = { ...connection, apiUrl: 'https://other.example' }
+      return answer
+    }
+    await expect(gate.signIn()).rejects.toMatchObject({ code: 'sign-in-refused' })
+    expect(await vault.read('session')).toBeNull()
+    expect(shown()).toMatchObject({ session: 'signed-out', account: null })
+  })
+
   it('ends the session and shows nothing of it', async () => {
     await gate.signIn()
     await gate.endIfChanged(async () => {

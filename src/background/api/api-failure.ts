@@ -51,6 +51,10 @@ function codeOf(response: Response, problemCode: string | undefined): FailureCod
       return 'id-taken'
   }
   const { status } = response
+  const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
+  if (status === 408 || status === 425) return 'timed-out'
+  // A proxy or portal answered in the API's place.
+  if (isPage && status >= 400 && status < 500 && status !== 401 && status !== 429) return 'bad-answer'
   if (status === 401) return 'token-refused'
   if (status === 403) return 'insufficient-scope'
   if (status === 404) return 'not-found'

@@ -1,7 +1,7 @@
 import type { Connection } from '../../contract/connection.ts'
 import type { SessionState } from '../../contract/snapshot.ts'
 import { AppError, fail } from '../../domain/failure.ts'
-import { accountOf, forgetSentData, readAccount } from '../account.ts'
+import { accountKey, accountOf, forgetAccount, readAccount } from '../account.ts'
 import { type Database, readSingleton, writeSingleton } from '../store/database.ts'
 import type { ProtocolDeps } from './authorization-server.ts'
 import { revoke } from './revocation.ts'
@@ -34,7 +34,15 @@ export function createGate(deps: GateDeps) {
     try {
       if (!(await deps.isConfigured())) return fail('not-configured')
       const chooseAccount = (await readSingleton(database, 'chooseAccount')) !== null
-      await admit(await signIn(await deps.connection(), chooseAccount, deps.signInDeps))
+      const connection = await deps.connection()
+      const signedIn = await signIn(connection, chooseAccount, deps.signInDeps)
+      await admit(signedIn)
+      // The settings may have changed while the window was open: these tokens are for nobody then.
+      if (!(await deps.session.current())) {
+        await leave()
+        await revoke(signedIn.session, connection, deps.protocol)
+        return fail('sign-in-refused', { detail: 'the connection was changed meanwhile' })
+      }
     } catch (error) {
       // The popup that asked is closed by now: its successor reads the reason from the snapshot.
       const failure = error instanceof AppError ? error : new AppError('unexpected', { cause: error })
@@ -47,15 +55,15 @@ export function createGate(deps: GateDeps) {
     const previous = await readAccount(database)
     const account = accountOf(signedIn)
     if (previous && previous.key !== account.key) await forget(previous.key)
-    await vault.write('session', signedIn.session)
+    // In this order: a worker that ends in between leaves an account whose session is over, never the reverse.
     await writeSingleton(database, 'account', account)
+    await vault.write('session', signedIn.session)
     await writeSingleton(database, 'chooseAccount', null)
   }
 
   const forget = async (account: string) => {
-    await forgetSentData(account, database)
-    for (const key of ['account', 'undo', 'failure', 'sync'] as const)
-      await writeSingleton(database, key, null)
+    await forgetAccount(account, database)
+    for (const key of ['undo', 'failure', 'sync'] as const) await writeSingleton(database, key, null)
     await deps.wipeDraft()
   }
 
@@ -86,19 +94,19 @@ export function createGate(deps: GateDeps) {
       return { revoked: session === null || (await revoke(session, connection, deps.protocol)) }
     },
 
-    /** Runs a change of the settings; a session that is not for the new ones ends. */
+    /** Runs a change of the settings; a session is for the settings it was opened under and ends with them. */
     async endIfChanged(change: () => Promise<void>): Promise<void> {
-      const [before, session] = [await deps.connection(), await deps.session.current()]
+      const before = await deps.connection()
       await change()
-      if (!session || (await deps.session.current())) return
-      await leave()
-      await revoke(session, before, deps.protocol)
+      if (JSON.stringify(await deps.connection()) === JSON.stringify(before)) return
+      const session = await leave()
+      if (session) await revoke(session, before, deps.protocol)
     },
 
     /** The scopes of a renewed session, or null when it has ended: the interface follows. */
     async onSessionChange(session: TokenSession | null): Promise<void> {
       const account = await readAccount(database)
-      if (account && session)
+      if (account && session && accountKey(session) === account.key)
         await writeSingleton(database, 'account', { ...account, scopes: session.scopes })
       await deps.publish()
     },

@@ -22,6 +22,9 @@ export function asSignInFailure(error: unknown): never {
       detail,
     })
   }
+  if (error instanceof oauth.WWWAuthenticateChallengeError) {
+    return fail(error.status >= 500 ? 'issuer-unreachable' : 'issuer-misconfigured', { cause: error })
+  }
   if (error instanceof oauth.OperationProcessingError) {
     return fail(codeOf(error), { cause: error, detail: summarise(error.code ?? 'protocol', error.message) })
   }

@@ -1,6 +1,5 @@
 import * as oauth from 'oauth4webapi'
 import type { Connection } from '../../contract/connection.ts'
-import { AppError } from '../../domain/failure.ts'
 import { discover, type ProtocolDeps, protocolOptions } from './authorization-server.ts'
 import type { TokenSession } from './vault.ts'
 
@@ -15,16 +14,16 @@ export async function revoke(
   deps: ProtocolDeps,
 ): Promise<boolean> {
   try {
-    const server = await discover(connection, deps)
+    // At the issuer that gave the token, whatever the settings say by now.
+    const server = await discover({ ...connection, issuer: session.issuer }, deps)
     if (server.revocation_endpoint === undefined) return false
     const token = session.refreshToken ?? session.accessToken
     const client = { client_id: session.clientId }
     const response = await oauth.revocationRequest(server, client, oauth.None(), token, protocolOptions(deps))
     await oauth.processRevocationResponse(response)
     return true
-  } catch (error) {
-    if (error instanceof AppError || error instanceof oauth.ResponseBodyError) return false
-    if (error instanceof oauth.OperationProcessingError) return false
-    throw error
+  } catch {
+    // Whatever went wrong, the device is wiped by now and the caller discloses that the server was not told.
+    return false
   }
 }

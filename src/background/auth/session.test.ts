@@ -144,6 +144,15 @@ describe('a session', () => {
       async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
       'issuer-unreachable',
     ],
+    [
+      'invalid_client with a challenge',
+      async () =>
+        Response.json(
+          { error: 'invalid_client' },
+          { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } },
+        ),
+      'issuer-misconfigured',
+    ],
     ['invalid_client', () => json({ error: 'invalid_client' }, 400), 'issuer-misconfigured'],
   ])('survives %s', async (_, failing, code) => {
     tokenAnswer = failing
@@ -159,6 +168,40 @@ describe('a session', () => {
     }
     await expect(openSession().fresh()).rejects.toMatchObject({ code: 'signed-out' })
     expect(await vault.read('session')).toBeNull()
+  })
+
+  it('of another person who signed in while it was renewed is left alone', async () => {
+    const other = { ...SESSION, sub: 'manager', accessToken: 'other-access', refreshToken: 'other-refresh' }
+    for (const late of [{ access_token: 'late', token_type: 'Bearer' }, null]) {
+      tokenAnswer = async () => {
+        await vault.write('session', other)
+        return await (late ? json(late) : json({ error: 'invalid_grant' }, 400))
+      }
+      await vault.write('session', SESSION)
+      await openSession()
+        .fresh()
+        .catch(() => undefined)
+      expect(await vault.read('session')).toEqual(other)
+    }
+    expect(changes).toEqual([])
+  })
+
+  it('keeps a rotated refresh token even when the keys cannot be fetched after it', async () => {
+    const idToken = `${btoa('{"alg":"RS256"}')}.${btoa(
+      JSON.stringify({
+        iss: CONNECTION.issuer,
+        aud: 'timejot',
+        sub: 'employee',
+        iat: Date.now() / 1000,
+        exp: 4e9,
+      }),
+    )}.c2ln`.replaceAll('=', '')
+    tokenAnswer = () =>
+      json({ access_token: 'new', token_type: 'Bearer', refresh_token: 'rotated', id_token: idToken })
+    await openSession()
+      .fresh()
+      .catch(() => undefined)
+    expect(await vault.read('session')).toMatchObject({ refreshToken: 'rotated' })
   })
 
   it('is none for another issuer, client or API', async () => {

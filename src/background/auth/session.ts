@@ -3,7 +3,7 @@ import type { Connection } from '../../contract/connection.ts'
 import { fail, failureCodeOf } from '../../domain/failure.ts'
 import { discover, type ProtocolDeps, protocolOptions } from './authorization-server.ts'
 import { asSignInFailure } from './protocol-failure.ts'
-import { expiryOf, RENEWAL_LEAD_MS } from './token-lifetime.ts'
+import { CLOCK_TOLERANCE_SECONDS, expiryOf, RENEWAL_LEAD_MS } from './token-lifetime.ts'
 import type { TokenSession, Vault } from './vault.ts'
 
 export interface SessionDeps extends ProtocolDeps {
@@ -68,20 +68,24 @@ function belongsTo(session: TokenSession, connection: Connection): boolean {
 }
 
 async function refresh(session: TokenSession, deps: SessionDeps): Promise<TokenSession> {
+  let refreshToken = session.refreshToken
+  // Somebody may have signed out, or in, meanwhile: then what is stored is not ours to write.
+  const isOurs = (stored: TokenSession) =>
+    stored.accessToken === session.accessToken && stored.refreshToken === refreshToken
+  const save = async (next: TokenSession) => {
+    if (!(await deps.vault.replace('session', isOurs, next))) return fail('signed-out')
+    refreshToken = next.refreshToken
+  }
   try {
     if (session.refreshToken === null) return fail('session-expired')
-    const renewed = await requestRefresh(session, session.refreshToken, deps)
-    // The old refresh token may be used up by now; nothing may come between the answer and this.
-    const isKept = await deps.vault.replace('session', renewed)
-    if (!isKept) return fail('signed-out')
+    const renewed = await requestRefresh(session, session.refreshToken, save, deps)
+    await save(renewed)
     if (renewed.scopes.join(' ') !== session.scopes.join(' ')) await deps.onChange(renewed)
     return renewed
   } catch (error) {
     // Only the issuer's own refusal ends a session; a network that is down never does.
-    if (failureCodeOf(error) === 'session-expired') {
-      await deps.vault.remove('session')
+    if (failureCodeOf(error) === 'session-expired' && (await deps.vault.replace('session', isOurs, null)))
       await deps.onChange(null)
-    }
     throw error
   }
 }
@@ -89,10 +93,15 @@ async function refresh(session: TokenSession, deps: SessionDeps): Promise<TokenS
 async function requestRefresh(
   session: TokenSession,
   refreshToken: string,
+  save: (next: TokenSession) => Promise<void>,
   deps: SessionDeps,
 ): Promise<TokenSession> {
   const server = await discover(await deps.connection(), deps)
-  const client: oauth.Client = { client_id: session.clientId }
+  if (server.issuer !== session.issuer) return fail('signed-out')
+  const client: oauth.Client = {
+    client_id: session.clientId,
+    [oauth.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
+  }
   const requestedAtMs = deps.now()
   try {
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, {
@@ -100,6 +109,8 @@ async function requestRefresh(
       ...(session.resource && { additionalParameters: { resource: session.resource } }),
     })
     const tokens = await oauth.processRefreshTokenResponse(server, client, response)
+    // The old refresh token is used up by now, and what follows needs the network once more.
+    if (tokens.refresh_token) await save({ ...session, refreshToken: tokens.refresh_token })
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     if (claims) {
       await oauth.validateApplicationLevelSignature(server, response, protocolOptions(deps))

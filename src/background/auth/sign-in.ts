@@ -4,7 +4,7 @@ import { fail } from '../../domain/failure.ts'
 import { discover, type ProtocolDeps, protocolOptions } from './authorization-server.ts'
 import { asSignInFailure } from './protocol-failure.ts'
 import { readRedirect } from './redirect.ts'
-import { expiryOf } from './token-lifetime.ts'
+import { CLOCK_TOLERANCE_SECONDS, expiryOf } from './token-lifetime.ts'
 import type { SignInTransaction, TokenSession, Vault } from './vault.ts'
 
 export interface SignInDeps extends ProtocolDeps {
@@ -36,10 +36,8 @@ export async function signIn(
     state: oauth.generateRandomState(),
     nonce: oauth.generateRandomNonce(),
     verifier: oauth.generateRandomCodeVerifier(),
-    issuer: connection.issuer,
-    clientId: connection.clientId,
   }
-  // The browser may stop the worker while the window is open: the verifier must be stored before that.
+  // Stored, so that a sign-out meanwhile voids it. Nothing resumes it: after a stopped worker one signs in anew.
   await deps.vault.write('transaction', transaction)
   try {
     const url = await authorizationUrl(server, connection, transaction, chooseAccount, deps.redirectUrl)
@@ -86,7 +84,10 @@ async function finish(
   if (!transaction) return fail('sign-in-refused', { detail: 'the sign-in that this answers is over' })
   // A transaction serves once, whatever comes of it.
   await deps.vault.remove('transaction')
-  const client: oauth.Client = { client_id: connection.clientId }
+  const client: oauth.Client = {
+    client_id: connection.clientId,
+    [oauth.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
+  }
   try {
     const code = oauth.validateAuthResponse(server, client, redirect, transaction.state)
     const requestedAtMs = deps.now()

@@ -2,6 +2,9 @@ const SHORTEST_SECONDS = 30
 const LONGEST_SECONDS = 24 * 60 * 60
 const UNSAID_SECONDS = 5 * 60
 
+/** How far this device's clock may be off (ID-token times are the issuer's). */
+export const CLOCK_TOLERANCE_SECONDS = 10 * 60
+
 /** Renew this long before the end, so that a request under way does not outlive its token. */
 export const RENEWAL_LEAD_MS = 20_000
 

@@ -45,13 +45,24 @@ describe('the vault', () => {
     await vault.write('session', SESSION)
     await vault.wipe()
     expect(await vault.read('session')).toBeNull()
-    expect(await vault.replace('session', SESSION)).toBe(false)
+    expect(await vault.replace('session', () => true, SESSION)).toBe(false)
+    expect(await vault.read('session')).toBeNull()
+  })
+
+  it('a secret that is another by now is neither replaced nor removed', async () => {
+    const vault = createVault('vault-6')
+    await vault.write('session', SESSION)
+    const isOld = ({ accessToken }: TokenSession) => accessToken === 'an-older-token'
+    expect(await vault.replace('session', isOld, { ...SESSION, accessToken: 'late' })).toBe(false)
+    expect(await vault.replace('session', isOld, null)).toBe(false)
+    expect(await vault.read('session')).toEqual(SESSION)
+    expect(await vault.replace('session', () => true, null)).toBe(true)
     expect(await vault.read('session')).toBeNull()
   })
 
   it('two contexts that write at once share one key', async () => {
     const [first, second] = [createVault('vault-5'), createVault('vault-5')]
-    const transaction = { state: 's', nonce: 'n', verifier: 'v', issuer: 'i', clientId: 'c' }
+    const transaction = { state: 's', nonce: 'n', verifier: 'v' }
     await Promise.all([first.write('session', SESSION), second.write('transaction', transaction)])
     expect(await first.read('session')).toEqual(SESSION)
     expect(await first.read('transaction')).toEqual(transaction)

@@ -2,13 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { z } from '../../contract/zod.ts'
 import { fail } from '../../domain/failure.ts'
 
-const transactionSchema = z.object({
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  issuer: z.string(),
-  clientId: z.string(),
-})
+const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 /** What a sign-in must remember between opening the window and the code exchange. */
 export type SignInTransaction = z.output<typeof transactionSchema>
 
@@ -47,8 +41,12 @@ interface Sealed {
 export interface Vault {
   read<Name extends keyof Secrets>(name: Name): Promise<Secrets[Name] | null>
   write<Name extends keyof Secrets>(name: Name, secret: Secrets[Name]): Promise<void>
-  /** Writes over a stored secret; false, and nothing written, when it has been removed meanwhile. */
-  replace<Name extends keyof Secrets>(name: Name, secret: Secrets[Name]): Promise<boolean>
+  /** Writes over a stored secret, or removes it; false, and nothing done, when it is another by now, or none. */
+  replace<Name extends keyof Secrets>(
+    name: Name,
+    isStill: (stored: Secrets[Name]) => boolean,
+    secret: Secrets[Name] | null,
+  ): Promise<boolean>
   remove(name: keyof Secrets): Promise<void>
   /** Removes every secret and the key they were encrypted under. */
   wipe(): Promise<void>
@@ -58,38 +56,45 @@ const KEY_NAME = 'aes-gcm'
 
 /** Keeps secrets at rest encrypted (AES-256-GCM) under a key that no script can export. */
 export function createVault(databaseName = 'timejot-vault'): Vault {
-  const opened = openVaultDatabase(databaseName)
+  let opening: Promise<IDBPDatabase<VaultSchema>> | null = null
+  // Opened when first needed, and again after a failure.
+  const open = () => {
+    opening ??= openVaultDatabase(databaseName).catch((error) => {
+      opening = null
+      throw error
+    })
+    return opening
+  }
 
   return {
     async read<Name extends keyof Secrets>(name: Name) {
-      const database = await opened
+      const database = await open()
       const [key, sealed] = await Promise.all([database.get('keys', KEY_NAME), database.get('secrets', name)])
-      if (!key || !sealed) return null
-      const text = await decrypt(key, name, sealed)
-      const parsed = text === null ? null : SCHEMAS[name].safeParse(JSON.parse(text))
-      // What cannot be read (a key lost with half a profile, an older shape) is no secret: the user signs in again.
-      return parsed?.success ? (parsed.data as Secrets[Name]) : null
+      return key && sealed ? await unseal(key, name, sealed) : null
     },
     async write(name, secret) {
-      const database = await opened
+      const database = await open()
       await database.put('secrets', await encrypt(await vaultKey(database), name, secret), name)
     },
-    async replace(name, secret) {
-      const database = await opened
-      const key = await database.get('keys', KEY_NAME)
-      if (!key) return false
-      const sealed = await encrypt(key, name, secret)
+    async replace(name, isStill, secret) {
+      const database = await open()
+      const [key, sealed] = await Promise.all([database.get('keys', KEY_NAME), database.get('secrets', name)])
+      const stored = key && sealed ? await unseal(key, name, sealed) : null
+      if (!key || !sealed || !stored || !isStill(stored)) return false
+      const next = secret && (await encrypt(key, name, secret))
       const transaction = database.transaction('secrets', 'readwrite')
-      const isThere = (await transaction.store.getKey(name)) !== undefined
-      if (isThere) await transaction.store.put(sealed, name)
+      // A fresh IV for each write makes it the name of that write.
+      const isSame = (await transaction.store.get(name))?.iv.join() === sealed.iv.join()
+      if (isSame && next) await transaction.store.put(next, name)
+      else if (isSame) await transaction.store.delete(name)
       await transaction.done
-      return isThere
+      return isSame
     },
     async remove(name) {
-      await (await opened).delete('secrets', name)
+      await (await open()).delete('secrets', name)
     },
     async wipe() {
-      const transaction = (await opened).transaction(['keys', 'secrets'], 'readwrite')
+      const transaction = (await open()).transaction(['keys', 'secrets'], 'readwrite')
       await Promise.all([
         transaction.objectStore('secrets').clear(),
         transaction.objectStore('keys').clear(),
@@ -132,6 +137,17 @@ async function encrypt(key: CryptoKey, name: string, secret: object): Promise<Se
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const plain = new TextEncoder().encode(JSON.stringify(secret))
   return { iv, ciphertext: await crypto.subtle.encrypt(cipher(iv, name), key, plain) }
+}
+
+/** What cannot be read (a key lost with half a profile, an older shape) is no secret: the user signs in again. */
+async function unseal<Name extends keyof Secrets>(
+  key: CryptoKey,
+  name: Name,
+  sealed: Sealed,
+): Promise<Secrets[Name] | null> {
+  const text = await decrypt(key, name, sealed)
+  const parsed = text === null ? null : SCHEMAS[name].safeParse(JSON.parse(text))
+  return parsed?.success ? (parsed.data as Secrets[Name]) : null
 }
 
 async function decrypt(key: CryptoKey, name: string, sealed: Sealed): Promise<string | null> {

@@ -79,6 +79,10 @@ export async function forgetUnsent(
   const outbox = transaction.objectStore('outbox')
   const entries = transaction.objectStore('entries')
   const key: [string, string] = [author.account, deletion.entryId]
+  if (!(await outbox.get(deletion.seq ?? -1))) {
+    await transaction.done
+    return true
+  }
   const earlier = (await outbox.index('account').getAll(author.account)).filter(
     ({ entryId, seq }) => entryId === deletion.entryId && seq !== deletion.seq,
   )

@@ -1,4 +1,4 @@
-import { AppError, classOfFailure } from '../../domain/failure.ts'
+import { AppError, classOfFailure, failureCodeOf } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
@@ -10,7 +10,7 @@ import {
   readCurrent,
   sameContent,
 } from './confirm.ts'
-import { type Author, isOpen } from './outbox.ts'
+import { type Author, isOpen, UNDO_WINDOW_MS } from './outbox.ts'
 import { refuseOperation } from './refuse.ts'
 
 export interface DrainDeps {
@@ -28,15 +28,25 @@ export interface DrainDeps {
  * The caller makes sure that only one drain runs.
  */
 export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void> {
+  const troubled = new Map<string, unknown>()
   for (;;) {
+    const waiting = await deps.database.getAllFromIndex('outbox', 'account', author.account)
     const operation = nextDue(
-      await deps.database.getAllFromIndex('outbox', 'account', author.account),
+      waiting.filter(({ entryId }) => !troubled.has(entryId)),
       deps.now(),
     )
-    if (!operation) return
-    await sendOne(author, operation, deps)
+    if (!operation) break
+    try {
+      await sendOne(author, operation, deps)
+    } catch (error) {
+      // Tried in vain often enough: the server may be well but for this entry, so the others get their turn.
+      const isItsOwn = ['server-error', 'bad-answer'].includes(failureCodeOf(error))
+      if (!isItsOwn || operation.attempts < 2) throw error
+      troubled.set(operation.entryId, error)
+    }
     await deps.onProgress()
   }
+  for (const error of troubled.values()) throw error
 }
 
 /** The first operation that may be sent: due, and not behind one of the same entry that is held or waits for a person. */
@@ -44,19 +54,25 @@ export function nextDue(operations: readonly Operation[], nowMs: number): Operat
   const blocked = new Set<string>()
   for (const operation of operations) {
     if (blocked.has(operation.entryId) || isPointless(operation, operations, nowMs)) continue
-    if (operation.heldUntilMs <= nowMs && !operation.parked) return operation
+    if (isDue(operation, nowMs) && !operation.parked) return operation
     blocked.add(operation.entryId)
   }
   return null
 }
 
+/** Held longer than any undo window means that the clock was set back meanwhile. */
+function isDue({ heldUntilMs }: Pick<Operation, 'heldUntilMs'>, nowMs: number): boolean {
+  return heldUntilMs <= nowMs || heldUntilMs > nowMs + UNDO_WINDOW_MS
+}
+
 /** When there is something to send next, in epoch milliseconds; null when all is sent or waits for a person. */
-export function nextDueAtMs(operations: readonly Operation[]): number | null {
+export function nextDueAtMs(operations: readonly Operation[], nowMs: number): number | null {
   const blocked = new Set<string>()
   const dueAtMs: number[] = []
   for (const { entryId, parked, heldUntilMs, act } of operations) {
     // A deletion overtakes what is parked before it.
-    if (!parked && (act.kind === 'delete' || !blocked.has(entryId))) dueAtMs.push(heldUntilMs)
+    if (!parked && (act.kind === 'delete' || !blocked.has(entryId)))
+      dueAtMs.push(isDue({ heldUntilMs }, nowMs) ? nowMs : heldUntilMs)
     blocked.add(entryId)
   }
   return dueAtMs.length === 0 ? null : Math.min(...dueAtMs)
@@ -65,23 +81,33 @@ export function nextDueAtMs(operations: readonly Operation[]): number | null {
 /** A change that never left, of an entry whose deletion is due. One that may have arrived must be settled first. */
 function isPointless(operation: Operation, operations: readonly Operation[], nowMs: number): boolean {
   const isDueDeletion = ({ entryId, act, heldUntilMs }: Operation) =>
-    entryId === operation.entryId && act.kind === 'delete' && heldUntilMs <= nowMs
+    entryId === operation.entryId && act.kind === 'delete' && isDue({ heldUntilMs }, nowMs)
   return operation.act.kind !== 'delete' && isOpen(operation) && operations.some(isDueDeletion)
 }
 
 async function sendOne(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
   if (operation.act.kind === 'delete' && (await forgetUnsent(author, operation, deps.database))) return
-  const counted: Operation = { ...operation, attempts: operation.attempts + 1 }
-  // Counted before it is sent: if the worker ends here, the next one knows that the outcome is unknown.
-  await deps.database.put('outbox', counted)
+  const counted = await claim(operation, deps.database)
+  if (!counted) return
   try {
     await perform(author, counted, deps)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (await settledMeanwhile(author, counted, error, deps)) return
-    if (classOfFailure(error.code) !== 'park') throw error
+    if (!(error instanceof ApiRefusal) || classOfFailure(error.code) !== 'park') throw error
     await refuseOperation(counted, error, deps.database, deps.now())
   }
+}
+
+/** Counts the try, unless the operation was edited or taken back since it was picked: null then. */
+async function claim(picked: Operation, database: Database): Promise<Operation | null> {
+  const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' })
+  const stored = await transaction.store.get(picked.seq ?? -1)
+  const counted =
+    stored?.operationId === picked.operationId ? { ...stored, attempts: stored.attempts + 1 } : null
+  if (counted) await transaction.store.put(counted)
+  await transaction.done
+  return counted
 }
 
 async function perform(

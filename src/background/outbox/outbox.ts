@@ -10,7 +10,7 @@ import type {
   StoredUndo,
 } from '../store/database.ts'
 
-/** How long an act can be taken back before it is sent. */
+/** How long an act can be taken back. Deletions and decisions are not sent before; additions are. */
 export const UNDO_WINDOW_MS = 5_000
 
 export interface OutboxDeps {
@@ -88,7 +88,9 @@ export function createOutbox(deps: OutboxDeps) {
       if (!local || local.deleted) return fail('not-found')
       if (isLocked(local.entry)) return fail('entry-locked')
       const pending = (await operationsOf(transaction, author.account, id)).filter(isOpen)
-      const open = pending.findLast(({ act }) => act.kind === 'create' || act.kind === 'update')
+      const [open, ...later] = pending.filter(({ act }) => act.kind === 'create' || act.kind === 'update')
+      // What is parked blocks what comes after it: the new content takes the first place, the rest is superseded.
+      for (const { seq } of later) await transaction.objectStore('outbox').delete(seq ?? -1)
       if (open && (open.act.kind === 'create' || open.act.kind === 'update')) {
         // A body that changes needs a key of its own; the old one may have been seen with the old body.
         const act = { kind: open.act.kind, content }
@@ -141,7 +143,7 @@ export function createOutbox(deps: OutboxDeps) {
       const transaction = writing()
       const singletons = transaction.objectStore('singletons')
       const undo = (await singletons.get('undo')) as StoredUndo | undefined
-      if (undo?.operationId !== operationId || undo.account !== author.account || undo.untilMs < now())
+      if (undo?.operationId !== operationId || undo.account !== author.account || undo.untilMs <= now())
         return false
       const pending = await operationsOf(transaction, author.account, undo.entryId)
       const operation = pending.find((candidate) => candidate.operationId === operationId)

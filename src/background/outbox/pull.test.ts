@@ -8,6 +8,7 @@ import {
   EVERYTHING,
   ID,
   OTHER_ID,
+  refusal,
   stored,
 } from '../../../test/support/device.ts'
 import type { Entry } from '../../domain/entry.ts'
@@ -70,5 +71,21 @@ describe('pull', () => {
     device.answers = listed(stored(ID, 'one'))
     await device.pull()
     expect(await device.entry()).toBeUndefined()
+  })
+})
+
+describe('a server of the base profile', () => {
+  it('has no list of projects; its entries are shown all the same', async () => {
+    const device = await createDevice()
+    await pullAll(AUTHOR, EVERYTHING, '2026-11-09', {
+      database: device.database,
+      now: () => device.nowMs,
+      client: {
+        ...device.client,
+        listProjects: () => Promise.reject(refusal('not-found')),
+        listEntries: async () => [{ ...stored('17', 'theirs'), userName: null }],
+      },
+    })
+    expect(await device.entry('17')).toMatchObject({ entry: { note: 'theirs' } })
   })
 })

@@ -1,9 +1,9 @@
 import type { ReceivedEntry } from '../../contract/entry.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { Capabilities } from '../../domain/permissions.ts'
-import { readAccount } from '../account.ts'
+import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
-import type { Database } from '../store/database.ts'
+import { type Database, isOnScreen } from '../store/database.ts'
 import { type Author, localEntry } from './outbox.ts'
 
 export interface PullDeps {
@@ -21,17 +21,24 @@ export async function pullAll(
 ): Promise<void> {
   if (can.read) {
     const askedAtMs = deps.now()
-    const [projects, entries] = await Promise.all([deps.client.listProjects(), deps.client.listEntries(from)])
-    if ((await readAccount(deps.database))?.key !== author.account) return
+    const [projects, entries] = await Promise.all([
+      deps.client.listProjects().catch(noneWhereNotOffered),
+      deps.client.listEntries(from),
+    ])
     await replaceProjects(author, projects, deps.database)
     await mergeEntries(author, entries, from, askedAtMs, deps.database)
   }
   if (can.approve) {
     const askedAtMs = deps.now()
     const approvals = await deps.client.listApprovals()
-    if ((await readAccount(deps.database))?.key !== author.account) return
     await mergeApprovals(author, approvals, askedAtMs, deps.database)
   }
+}
+
+/** The base profile has no list of projects. */
+function noneWhereNotOffered(error: unknown): [] {
+  if (error instanceof ApiRefusal && error.code === 'not-found') return []
+  throw error
 }
 
 async function replaceProjects(
@@ -39,10 +46,11 @@ async function replaceProjects(
   projects: Awaited<ReturnType<ApiClient['listProjects']>>,
   database: Database,
 ): Promise<void> {
-  const transaction = database.transaction('projects', 'readwrite')
-  for (const key of await transaction.store.index('account').getAllKeys(account))
-    await transaction.store.delete(key)
-  for (const project of projects) await transaction.store.put({ ...project, account })
+  const transaction = database.transaction(['projects', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
+  const stored = transaction.objectStore('projects')
+  for (const key of await stored.index('account').getAllKeys(account)) await stored.delete(key)
+  for (const project of projects) await stored.put({ ...project, account })
   await transaction.done
 }
 
@@ -53,7 +61,8 @@ async function mergeEntries(
   askedAtMs: number,
   database: Database,
 ): Promise<void> {
-  const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
+  const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
   const entries = transaction.objectStore('entries')
   const pending = new Set(
     (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),
@@ -80,7 +89,8 @@ async function mergeApprovals(
   askedAtMs: number,
   database: Database,
 ): Promise<void> {
-  const transaction = database.transaction(['approvals', 'outbox'], 'readwrite')
+  const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
   const approvals = transaction.objectStore('approvals')
   const pending = new Set(
     (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),

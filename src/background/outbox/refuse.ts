@@ -2,7 +2,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import type { AppError, FailureCode } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
-import type { Database, Operation } from '../store/database.ts'
+import { type Database, isOnScreen, type Operation, type SingletonStore } from '../store/database.ts'
 import { readCurrent } from './confirm.ts'
 
 /**
@@ -31,8 +31,19 @@ async function park(
   nowMs: number,
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
-  const parked = { code: refusal.code, detail: refusal.detail }
-  await transaction.objectStore('outbox').put({ ...operation, parked })
+  const outbox = transaction.objectStore('outbox')
+  const later = (await outbox.index('account').getAll(operation.account)).find(
+    ({ entryId, act, seq }) =>
+      entryId === operation.entryId && act.kind === 'update' && (seq ?? 0) > (operation.seq ?? 0),
+  )
+  if (later && later.act.kind === 'update' && operation.act.kind === 'create') {
+    // Edited while it was under way: what was refused is not what the user wants any more.
+    await outbox.delete(later.seq ?? -1)
+    const act = { kind: 'create' as const, content: later.act.content }
+    await outbox.put({ ...operation, operationId: later.operationId, act, attempts: 0 })
+    return await transaction.done
+  }
+  await outbox.put({ ...operation, parked: { code: refusal.code, detail: refusal.detail } })
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
   if (local) {
@@ -73,7 +84,7 @@ async function takeBackOnEntry(
       changedAtMs: nowMs,
     })
   }
-  await transaction.objectStore('singletons').put({ code: refusal.code, detail }, 'failure')
+  await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
   await transaction.done
 }
 
@@ -99,7 +110,7 @@ async function takeBackDecision(
   }
   const decided = refusal instanceof ApiRefusal ? refusal.decided : null
   const detail = decided ? `${decided.by}, ${decided.at}` : refusal.detail
-  await transaction.objectStore('singletons').put({ code: refusal.code, detail }, 'failure')
+  await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
   await transaction.done
 }
 
@@ -108,4 +119,13 @@ function summarise(content: EntryContent): string {
   return [content.date, formatDuration(content.minutes), content.project, content.note]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** A notice is for the person whose act it was: whoever is on screen by now may be somebody else. */
+async function tell(
+  singletons: SingletonStore,
+  account: string,
+  failure: { readonly code: FailureCode; readonly detail: string | null },
+): Promise<void> {
+  if (await isOnScreen(singletons, account)) await singletons.put(failure, 'failure')
 }

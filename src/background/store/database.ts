@@ -132,3 +132,15 @@ export async function writeSingleton<Key extends keyof Singletons>(
   if (value === null) await database.delete('singletons', key)
   else await database.put('singletons', value, key)
 }
+
+/** The store of single values inside a transaction of the caller's. */
+export interface SingletonStore {
+  get(key: string): Promise<Singletons[keyof Singletons] | undefined>
+  put(value: Singletons[keyof Singletons], key: string): Promise<string>
+}
+
+/** Whether this account is the one on screen; asked inside the transaction that writes for it. */
+export async function isOnScreen(singletons: Pick<SingletonStore, 'get'>, account: string): Promise<boolean> {
+  const onScreen = (await singletons.get('account')) as StoredAccount | undefined
+  return onScreen?.key === account
+}

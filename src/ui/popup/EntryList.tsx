@@ -15,11 +15,17 @@ interface EntryListProps {
 }
 
 const MOST_SHOWN = 25
+/** As many rows as a popup of full height has room for. */
+const MOST_IN_FIRST_FRAME = 10
 
 export function EntryList({ entries, empty, withDay = false }: EntryListProps) {
-  const { editing, formats } = usePopup()
+  const { editing, formats, drawn } = usePopup()
   const list = useRowFocus<HTMLDivElement>()
-  const { shown, hiddenCount, showAll } = useCap(entries, MOST_SHOWN, list)
+  const { shown, hiddenCount, showAll } = useCap(
+    entries,
+    drawn.value === 'all' ? MOST_SHOWN : MOST_IN_FIRST_FRAME,
+    list,
+  )
   return (
     <div ref={list} tabIndex={-1} class="entries">
       {entries.length === 0 && <p class="empty">{empty}</p>}

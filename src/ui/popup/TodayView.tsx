@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks'
+import type { EntryView } from '../../contract/snapshot.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
-import { weekOf } from '../../domain/local-date.ts'
+import { type LocalDate, weekOf } from '../../domain/local-date.ts'
 import { TARGET_DAY_MINUTES, totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
 import { Bar } from '../components/Bar.tsx'
@@ -16,7 +17,7 @@ export function TodayView() {
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
   const minutes = totalMinutes(ofToday)
   const needAttention = useMemo(
-    () => entries.filter((entry) => entry.sync === 'attention' && entry.date !== date),
+    () => entries.filter((entry) => isToSettle(entry, weekOf(date)[0] ?? date) && entry.date !== date),
     [entries, date],
   )
   return (
@@ -48,4 +49,9 @@ export function TodayView() {
       <WeekStrip days={totalsByDay(entries, weekOf(date))} />
     </div>
   )
+}
+
+/** A rejected entry of this week stands in its day, an older one nowhere else. */
+function isToSettle(entry: EntryView, monday: LocalDate): boolean {
+  return entry.sync === 'attention' || (entry.status === 'rejected' && entry.date < monday)
 }

@@ -7,12 +7,13 @@ import { WeekView } from './WeekView.tsx'
 
 /** The view that was chosen, scrolled to its top. */
 export function WorkView() {
-  const view = usePopup().view.value
+  const { view: chosen, drawn } = usePopup()
+  const view = chosen.value
   const scroller = useRef<HTMLDivElement>(null)
   useEffect(() => scroller.current?.scrollTo(0, 0), [view])
   return (
     <div class="scroller" ref={scroller}>
-      <CurrentView />
+      {drawn.value !== 'line' && <CurrentView />}
     </div>
   )
 }

@@ -246,12 +246,9 @@ describe('undo', () => {
 })
 
 describe('failures', () => {
-  it('with a place of their own on screen are not shown twice', () => {
-    const failing = (changes: Partial<Snapshot>) => open({ snapshot: atWork(changes) }).model.failure.value
-    const sync = { ...atWork().sync, state: 'offline' as const }
-    expect(failing({ failure: { code: 'offline', detail: null }, sync })).toBeNull()
-    expect(failing({ failure: { code: 'session-expired', detail: null }, session: 'expired' })).toBeNull()
-    expect(failing({ failure: { code: 'offline', detail: null } })?.code).toBe('offline')
+  it('that the worker has published are shown', () => {
+    const failure = { code: 'server-error', detail: null } as const
+    expect(open({ snapshot: atWork({ failure }) }).model.failure.value).toEqual(failure)
   })
 
   it('go when they are dismissed', async () => {

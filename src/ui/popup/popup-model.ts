@@ -37,6 +37,8 @@ export interface PopupModel {
   readonly snapshot: ReadonlySignal<Snapshot | null>
   readonly today: ReadonlySignal<LocalDate>
   readonly view: ReadonlySignal<View>
+  /** How much is drawn so far: the line can be used before the list stands, and what is out of sight comes last. */
+  readonly drawn: Signal<'line' | 'in-sight' | 'all'>
   /** The day that stands open in the week. */
   readonly openDay: Signal<LocalDate | null>
   /** The entry whose fields are open. */
@@ -77,12 +79,13 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   const commandFailure = signal<Failure | null>(null)
   const lastOutcome = signal<{ outcome: Outcome; untilMs: number } | null>(null)
   const view = signal<View>('today')
+  const drawn = signal<'line' | 'in-sight' | 'all'>('line')
   const announcement = signal<View | null>(null)
   const openDay = signal<LocalDate | null>(null)
   const editing = signal<string | null>(null)
   const rejecting = signal<string | null>(null)
 
-  const failure = computed(() => commandFailure.value ?? publishedFailure(snapshot.value))
+  const failure = computed(() => commandFailure.value ?? snapshot.value?.failure ?? null)
   const outcome = computed(() => {
     const last = lastOutcome.value
     return last && last.untilMs > nowMs.value ? last.outcome : null
@@ -160,6 +163,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     snapshot,
     today,
     view,
+    drawn,
     announcement,
     show: (next) => {
       view.value = next
@@ -210,12 +214,3 @@ const noOutcome = () => null
 
 /** A command's input is its own copy. */
 const forCommand = (content: EntryContent) => ({ ...content, tags: [...content.tags] })
-
-/** What has a place of its own on screen (the offline line, the sign-in bar) is not said twice. */
-function publishedFailure(snapshot: Snapshot | null): Failure | null {
-  const failure = snapshot?.failure ?? null
-  if (!snapshot || !failure) return null
-  if (failure.code === 'offline' && snapshot.sync.state === 'offline') return null
-  if (failure.code === 'session-expired' && snapshot.session === 'expired') return null
-  return failure
-}

@@ -38,7 +38,10 @@ export async function openState(
   await devtools.send('Emulation.setDeviceMetricsOverride', metrics)
 
   await page.goto(`chrome-extension://${browser.extensionId}/options.html`)
-  await page.evaluate((stored) => chrome.storage.local.set(stored), { snapshot, draft: draft ?? null })
+  await page.evaluate((stored) => chrome.storage.local.set(stored), {
+    snapshot: JSON.stringify(snapshot),
+    draft: draft ?? null,
+  })
   await page.goto(`chrome-extension://${browser.extensionId}/${file}`)
   // After the last change of renderer process, which forgets it while a second session is attached.
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -49,7 +52,7 @@ export async function openState(
 
 /** What the background worker does when something has changed. */
 export async function publish(page: Page, snapshot: Snapshot): Promise<void> {
-  await page.evaluate((stored) => chrome.storage.local.set({ snapshot: stored }), snapshot)
+  await page.evaluate((stored) => chrome.storage.local.set({ snapshot: stored }), JSON.stringify(snapshot))
 }
 
 /** The commands that the page has sent, with their input. */

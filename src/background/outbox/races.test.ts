@@ -1,0 +1,166 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it } from 'vitest'
+import {
+  AUTHOR,
+  content,
+  createDevice,
+  ID,
+  OTHER_ID,
+  refusal,
+  stored,
+  throwing,
+  wire,
+} from '../../../test/support/device.ts'
+import { AppError } from '../../domain/failure.ts'
+import { failWithAnswer } from '../api/api-failure.ts'
+
+/** Each number of turns of the event loop puts the user's act between two other awaits of the drain. */
+const MOMENTS = Array.from({ length: 12 }, (_, turns) => turns)
+
+async function turnsLater(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('at any moment of a drain', () => {
+  it.each(MOMENTS)('an edit is kept here and reaches the server (%i turns later)', async (turns) => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    const draining = device.drain()
+    await turnsLater(turns)
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    await draining
+    await device.drain()
+    expect((await device.entry())?.entry.note).toBe('two')
+    expect(JSON.stringify(device.calls.at(-1))).toContain('two')
+  })
+
+  it.each(MOMENTS)(
+    'an addition taken back is not on the server in the end (%i turns later)',
+    async (turns) => {
+      const device = await createDevice()
+      await device.outbox.capture(AUTHOR, ID, content('one'))
+      const draining = device.drain()
+      await turnsLater(turns)
+      const undone = await device.outbox.undo(AUTHOR, 'op-1')
+      await draining
+      await device.drain()
+      const acts = device.calls.map(([act]) => act).join()
+      expect([undone, acts]).toBeOneOf([
+        [true, ''],
+        [true, 'create,delete'],
+      ])
+    },
+  )
+
+  it.each(MOMENTS)('a deletion taken back in time is not sent (%i turns later)', async (turns) => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.remove(AUTHOR, ID)
+    device.nowMs += 5_000
+    const draining = device.drain()
+    await turnsLater(turns)
+    const undone = await device.outbox.undo(AUTHOR, 'op-2')
+    await draining
+    const isSent = device.calls.some(([act]) => act === 'delete')
+    expect([undone, isSent]).toBeOneOf([
+      [true, false],
+      [false, true],
+    ])
+  })
+})
+
+describe('an entry edited while its first try is under way, then refused,', () => {
+  it('is sent as it was edited', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('too much'))
+    device.answers = [throwing(new AppError('offline'))]
+    await device.drain().catch(() => undefined)
+    await device.outbox.edit(AUTHOR, ID, content('fixed'))
+    device.answers = [throwing(refusal('day-full'))]
+    await device.drain()
+    expect(device.calls.at(-1)).toEqual(['create', ID, 'fixed', 'op-2'])
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is sent once it is edited again, after a conflict', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('a'))
+    await device.drain()
+    await device.outbox.edit(AUTHOR, ID, content('b'))
+    device.answers = [throwing(new AppError('offline'))]
+    await device.drain().catch(() => undefined)
+    await device.outbox.edit(AUTHOR, ID, content('c'))
+    const current = wire(stored(ID, 'elsewhere', { version: 5 }))
+    device.answers = [throwing(refusal('version-conflict', { current }))]
+    await device.drain()
+    await device.outbox.edit(AUTHOR, ID, content('d'))
+    await device.drain()
+    expect(device.calls.at(-1)).toEqual(['change', ID, 'd', 5, expect.any(String)])
+    expect(await device.operations()).toEqual([])
+  })
+})
+
+describe('only the API’s own refusal parks an entry, not', () => {
+  it.each(['clock-wrong', 'sign-in-refused', 'insufficient-scope'] as const)(
+    'a renewal that fails: %s',
+    async (code) => {
+      const device = await createDevice()
+      await device.outbox.capture(AUTHOR, ID, content('one'))
+      device.answers = [throwing(new AppError(code))]
+      await expect(device.drain()).rejects.toMatchObject({ code })
+      expect(await device.operations()).toMatchObject([{ parked: null }])
+    },
+  )
+
+  it.each([403, 404, 408])('a proxy that answers %i in its place', async (status) => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.edit(AUTHOR, ID, content('long edit'))
+    const page = new Response('<html>', { status, headers: { 'content-type': 'text/html' } })
+    const error = await failWithAnswer(page).catch((refused: AppError) => refused)
+    device.answers = [throwing(error)]
+    await expect(device.drain()).rejects.toBe(error)
+    expect((await device.entry())?.entry.note).toBe('long edit')
+    expect(await device.operations()).toMatchObject([{ parked: null }])
+  })
+})
+
+describe('the outbox', () => {
+  it('gives the others their turn when the server fails at one entry again and again', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('indigestible'))
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    for (let tries = 0; tries < 3; tries += 1) {
+      device.answers = [throwing(refusal('server-error'))]
+      await device.drain().catch(() => undefined)
+    }
+    expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent' })
+    expect(await device.operations()).toMatchObject([{ entryId: ID, attempts: 3, parked: null }])
+  })
+
+  it('sends what was captured before the clock was set back', async () => {
+    const device = await createDevice()
+    device.nowMs = Date.parse('2027-01-20')
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    device.nowMs = Date.parse('2026-11-20')
+    await device.drain()
+    expect(device.calls).toHaveLength(1)
+  })
+
+  it('keeps the words of an act from the next person', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.edit(AUTHOR, ID, content('confidential'))
+    device.answers = [
+      () => {
+        void device.database.delete('singletons', 'account')
+        throw refusal('entry-locked')
+      },
+    ]
+    await device.drain()
+    expect(await device.database.get('singletons', 'failure')).toBeUndefined()
+  })
+})
