@@ -80,18 +80,14 @@ test('from the toolbar popup to an approved entry, seen by those who may see it'
 
 test('an employee’s token is refused where only a manager may go', async ({ extension, servers }) => {
   const [waiting] = await servers.entriesOf(CONTRACTOR.sub)
-  const authorization = new Promise<string>((resolve) => {
-    extension.context.on('request', async (request) => {
-      const headers = await request.allHeaders()
-      if (request.url().startsWith(`${servers.apiUrl}/timesheets`) && headers.authorization) {
-        resolve(headers.authorization)
-      }
-    })
+  const listing = extension.context.waitForEvent('request', (request) => {
+    return request.method() === 'GET' && request.url().startsWith(`${servers.apiUrl}/timesheets`)
   })
   await extension.signIn(EMPLOYEE)
+  const { authorization = '' } = await (await listing).allHeaders()
   const answer = await fetch(`${servers.apiUrl}/approvals/${waiting?.id}`, {
     method: 'PUT',
-    headers: { authorization: await authorization, 'content-type': 'application/json' },
+    headers: { authorization, 'content-type': 'application/json' },
     body: '{}',
   })
   expect(answer.status).toBe(403)

@@ -26,7 +26,7 @@ export function entry(changes: Partial<EntryView> = {}): EntryView {
   made += 1
   return {
     id: `entry-${made}`,
-    userId: 'erin',
+    userId: 'employee',
     date: TODAY,
     start: null,
     minutes: 120,

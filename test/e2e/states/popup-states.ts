@@ -188,7 +188,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
     },
     shows: /Two hours of this were for Support/,
   },
-  settings: { snapshot: atWork(), arrange: press('Settings'), shows: 'erin@exampleco.com' },
+  settings: { snapshot: atWork(), arrange: press('Settings'), shows: 'employee@exampleco.com' },
   'read-only': {
     snapshot: atWork({ can: { read: true, create: false, delete: false, approve: false } }),
     shows: /may view entries/,
