@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill'
+import { nativeBrowser } from './native-browser.ts'
 
 const KEY = 'draft'
 
@@ -18,9 +18,9 @@ export function parseDraft(value: unknown): Draft | null {
 }
 
 export async function writeDraft(draft: Draft): Promise<void> {
-  await browser.storage.local.set({ [KEY]: draft })
+  await nativeBrowser.storage.local.set({ [KEY]: draft })
 }
 
 export async function wipeDraft(): Promise<void> {
-  await browser.storage.local.remove(KEY)
+  await nativeBrowser.storage.local.remove(KEY)
 }

@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill'
 import type { CommandInput, CommandName, CommandOutput, Reply } from '../contract/commands.ts'
 import { AppError, fail } from '../domain/failure.ts'
+import { nativeBrowser } from './native-browser.ts'
 
 /** The browser can stop the worker again and again; each try wakes a new one. */
 const RETRY_DELAYS_MS = [0, 200, 500, 1_000, 2_000]
@@ -40,7 +40,7 @@ async function deliver<Name extends CommandName>(
   command: Name,
   input: CommandInput<Name>,
 ): Promise<Reply<CommandOutput<Name>>> {
-  const reply = await browser.runtime.sendMessage({ command, input })
+  const reply = await nativeBrowser.runtime.sendMessage({ command, input })
   if (reply === undefined) return fail('unexpected', { detail: 'the background worker stopped' })
   return reply as Reply<CommandOutput<Name>>
 }

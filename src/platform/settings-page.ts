@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill'
+import { nativeBrowser } from './native-browser.ts'
 
 /** Opens the options page in a tab, or shows the one that is open. */
 export async function openSettings(): Promise<void> {
-  await browser.runtime.openOptionsPage()
+  await nativeBrowser.runtime.openOptionsPage()
 }

@@ -1,5 +1,6 @@
-import browser from 'webextension-polyfill'
+import type { Storage } from 'webextension-polyfill'
 import { SNAPSHOT_VERSION, type Snapshot } from '../contract/snapshot.ts'
+import { nativeBrowser } from './native-browser.ts'
 
 const KEY = 'snapshot'
 
@@ -7,23 +8,23 @@ const KEY = 'snapshot'
 
 /** The last state that the background worker published; null before the first one and after an update of its shape. */
 export async function readSnapshot(): Promise<Snapshot | null> {
-  const stored = await browser.storage.local.get(KEY)
+  const stored = await nativeBrowser.storage.local.get(KEY)
   return parseSnapshot(stored[KEY])
 }
 
 /** Calls back with each new snapshot; returns what ends the watch. */
 export function watchSnapshot(onSnapshot: (snapshot: Snapshot) => void): () => void {
-  const listener = (changes: Record<string, browser.Storage.StorageChange>, area: string) => {
+  const listener = (changes: Record<string, Storage.StorageChange>, area: string) => {
     const change = area === 'local' ? changes[KEY] : undefined
     const snapshot = parseSnapshot(change?.newValue)
     if (snapshot) onSnapshot(snapshot)
   }
-  browser.storage.onChanged.addListener(listener)
-  return () => browser.storage.onChanged.removeListener(listener)
+  nativeBrowser.storage.onChanged.addListener(listener)
+  return () => nativeBrowser.storage.onChanged.removeListener(listener)
 }
 
 export async function writeSnapshot(snapshot: Snapshot): Promise<void> {
-  await browser.storage.local.set({ [KEY]: JSON.stringify(snapshot) })
+  await nativeBrowser.storage.local.set({ [KEY]: JSON.stringify(snapshot) })
 }
 
 /** Only the worker writes this key, so its version is all that needs a check. */

@@ -1,11 +1,11 @@
-import browser from 'webextension-polyfill'
 import type english from '../../public/_locales/en/messages.json'
+import { nativeBrowser } from './native-browser.ts'
 
 export type TextKey = keyof typeof english
 
 /** A sentence from `_locales` in the browser's language, in English where there is none in it. */
 export function text(key: TextKey, ...substitutions: string[]): string {
-  return browser.i18n.getMessage(key, substitutions)
+  return nativeBrowser.i18n.getMessage(key, substitutions)
 }
 
 /**

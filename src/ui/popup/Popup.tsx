@@ -9,7 +9,8 @@ import { stageOf } from './stage.ts'
 import { WorkView } from './WorkView.tsx'
 
 export function Popup() {
-  const stage = stageOf(usePopup().snapshot.value)
+  const { snapshot, drawn } = usePopup()
+  const stage = stageOf(snapshot.value)
   useFocusHome(findHome)
   return (
     <div class="popup" data-stage={stage}>
@@ -17,7 +18,7 @@ export function Popup() {
       <main class="main" tabIndex={-1} aria-busy={stage === 'loading'}>
         <Stage stage={stage} />
       </main>
-      <Footer stage={stage} />
+      {drawn.value !== 'line' && <Footer stage={stage} />}
     </div>
   )
 }
