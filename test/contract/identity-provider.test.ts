@@ -3,7 +3,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMO_ACCOUNTS } from '../../src/server/identity/accounts.ts'
 import { type IdentityProvider, startIdentityProvider } from '../../src/server/identity/provider.ts'
-import { Browser } from './support/browser.ts'
+import { Browser } from '../support/form-browser.ts'
 import {
   AUDIENCE,
   authorizationRequest,

@@ -9,7 +9,7 @@ import { readSettings } from '../../src/server/settings.ts'
 import { openDatabase } from '../../src/server/store/database.ts'
 import { keepPersonName } from '../../src/server/store/projects.ts'
 import { people } from '../../src/server/store/schema.ts'
-import { Browser } from './support/browser.ts'
+import { Browser } from '../support/form-browser.ts'
 import {
   AUDIENCE,
   authorizationRequest,

@@ -12,11 +12,9 @@ import type { Connection } from '../../src/contract/connection.ts'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
 import type { EntryContent } from '../../src/domain/entry.ts'
 import { fail } from '../../src/domain/failure.ts'
-import { type IdentityProvider, startIdentityProvider } from '../../src/server/identity/provider.ts'
-import { signInThroughForm } from './login-form.ts'
+import type { IdentityProvider } from '../../src/server/identity/provider.ts'
+import { AUDIENCE, REDIRECT, signInThroughForm, startProvider } from './provider.ts'
 
-const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/'
-const AUDIENCE = 'https://api.exampleco.com/timesheets'
 const ID = '0190a4a0-0000-7000-8000-000000000001'
 const CONTENT: EntryContent = {
   date: '2026-11-20',
@@ -44,13 +42,7 @@ let draftWipes: number
 let count = 0
 
 beforeAll(async () => {
-  provider = await startIdentityProvider({
-    port: 0,
-    folder: null,
-    redirectUrls: [REDIRECT],
-    audience: AUDIENCE,
-    allowedOrigins: [],
-  })
+  provider = await startProvider()
 })
 afterAll(() => provider.close())
 

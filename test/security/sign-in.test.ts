@@ -7,11 +7,9 @@ import { createVault } from '../../src/background/auth/vault.ts'
 import { boundedFetch } from '../../src/background/bounded-fetch.ts'
 import type { Connection } from '../../src/contract/connection.ts'
 import { DEMO_ACCOUNTS } from '../../src/server/identity/accounts.ts'
-import { type IdentityProvider, startIdentityProvider } from '../../src/server/identity/provider.ts'
-import { signInThroughForm } from './login-form.ts'
+import type { IdentityProvider } from '../../src/server/identity/provider.ts'
+import { AUDIENCE, REDIRECT, signInThroughForm, startProvider } from './provider.ts'
 
-const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/'
-const AUDIENCE = 'https://api.exampleco.com/timesheets'
 const EMPLOYEE_SCOPES = ['read:timesheets', 'create:timesheets', 'delete:timesheets']
 
 let provider: IdentityProvider
@@ -19,13 +17,7 @@ let connection: Connection
 let vaults = 0
 
 beforeAll(async () => {
-  provider = await startIdentityProvider({
-    port: 0,
-    folder: null,
-    redirectUrls: [REDIRECT],
-    audience: AUDIENCE,
-    allowedOrigins: [],
-  })
+  provider = await startProvider()
   connection = {
     issuer: provider.issuer,
     clientId: 'timejot',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Browser, Page } from './browser.ts'
+import type { Browser, Page } from '../../support/form-browser.ts'
 
 export const AUDIENCE = 'https://timesheets.exampleco.com/api'
 export const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/'

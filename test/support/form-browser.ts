@@ -59,7 +59,8 @@ export class Browser {
   #keep(response: Response): void {
     for (const line of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = line.split(/;\s*/)
-      const [name = '', value = ''] = pair.split('=', 2)
+      // A value may hold further equals signs.
+      const [name = '', value = ''] = pair.split(/=(.*)/s)
       const path = attributes.find((text) => text.toLowerCase().startsWith('path='))?.slice(5) ?? '/'
       this.#cookies = this.#cookies.filter((cookie) => cookie.name !== name || cookie.path !== path)
       if (value !== '') this.#cookies.push({ name, path, value })
