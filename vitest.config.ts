@@ -8,6 +8,7 @@ export default defineConfig({
       'test/*.test.ts',
       'test/contract/**/*.test.ts',
       'test/security/**/*.test.ts',
+      'test/simulation/**/*.test.ts',
     ],
     testTimeout: 20_000,
     hookTimeout: 60_000,

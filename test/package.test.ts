@@ -67,7 +67,7 @@ const STRICT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   'connect-src https:',
   "base-uri 'none'",
   "form-action 'none'",
@@ -122,6 +122,15 @@ describe('the files of a production build', () => {
     expect(pages.map(({ path }) => path).sort()).toEqual(['options.html', 'popup.html'])
     expect(occurrences(pages, /(?:src|href)="(?!\/)[^"]*"|\son[a-z]+="|<script(?![^>]*\ssrc=)/g)).toEqual([])
     expect(occurrences(scripts(), /\bimport\s*\(\s*["'`]?https?:|\.src\s*=\s*["'`]https?:/g)).toEqual([])
+  })
+})
+
+describe('the popup', () => {
+  test('waits for one script, which waits for nothing', () => {
+    const page = production.find(({ path }) => path === 'popup.html')?.text ?? ''
+    expect(page.match(/<script[^>]*>|<link rel="modulepreload"[^>]*>/g)).toEqual([
+      expect.stringMatching(/^<script async type="module" crossorigin src="\/chunks\/popup-[^"]+\.js">$/),
+    ])
   })
 })
 

@@ -33,7 +33,7 @@ const RUNNERS: readonly Runner[] = [
   },
   {
     name: 'vitest',
-    title: 'Architecture, unit, contract, security (vitest)',
+    title: 'Architecture, unit, contract, security, simulation (vitest)',
     command: [
       packageCommand('vitest', 'vitest.mjs'),
       'run',
@@ -57,8 +57,8 @@ const RUNNERS: readonly Runner[] = [
 ]
 
 const HELP = `npm test [-- --only NAME]…   runs everything, or these alone: ${RUNNERS.map(({ name }) => name).join(', ')}`
-const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: [] }
-const ONE_PASSED: Tally = { passed: 1, failed: 0, skipped: [] }
+const ONE_FAILED: Tally = { passed: 0, failed: 1, skipped: [], retried: [] }
+const ONE_PASSED: Tally = { passed: 1, failed: 0, skipped: [], retried: [] }
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -114,6 +114,7 @@ function report(runners: readonly Runner[], tallies: readonly Tally[], elapsedMs
   for (const [index, tally] of tallies.entries())
     console.log(`${runners[index]?.title}: ${tally.passed} of ${tally.passed + tally.failed}`)
   for (const { name, reason } of total.skipped) console.log(`skipped: ${name} (${reason})`)
+  for (const name of total.retried) console.log(`at a second try: ${name}`)
   console.log(tallyLine(total))
   return total.failed === 0 ? 0 : 1
 }

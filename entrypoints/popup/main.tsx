@@ -1,57 +1,105 @@
-import { render } from 'preact'
+import { type ComponentType, render } from 'preact'
+import type { Snapshot } from '../../src/contract/snapshot.ts'
 import { uuidV7 } from '../../src/domain/uuid.ts'
-import { parseDraft, writeDraft } from '../../src/platform/draft-store.ts'
-import { takeFirstRead } from '../../src/platform/first-read.ts'
+import { about } from '../../src/platform/about.ts'
+import {
+  type Draft,
+  type FormDraft,
+  readDraft,
+  readFormDraft,
+  writeDraft,
+  writeFormDraft,
+} from '../../src/platform/draft-store.ts'
+import { readLastStage, writeLastStage } from '../../src/platform/last-stage.ts'
 import { sendCommand } from '../../src/platform/send-command.ts'
 import { openSettings } from '../../src/platform/settings-page.ts'
-import { parseSnapshot, watchSnapshot } from '../../src/platform/snapshot-store.ts'
+import { readSnapshot, readSnapshotFrame, watchSnapshot } from '../../src/platform/snapshot-store.ts'
+import { askToKeep } from '../../src/platform/storage-room.ts'
 import { language, text } from '../../src/platform/texts.ts'
+import { attempt } from '../../src/ui/attempt.ts'
 import { createFormats } from '../../src/ui/formats.ts'
 import { Popup } from '../../src/ui/popup/Popup.tsx'
 import { PopupProvider } from '../../src/ui/popup/popup-context.ts'
 import { createPopupModel } from '../../src/ui/popup/popup-model.ts'
+import { expectedStage } from '../../src/ui/popup/stage.ts'
 
 const RANDOM_BYTES = 10
 const TICK_MS = 1_000
 
-async function main(root: HTMLElement): Promise<void> {
+async function main(): Promise<void> {
+  const reading = attempt(readStored)
+  const root = await findRoot()
   const userLanguage = language()
   const timeZone = Temporal.Now.timeZoneId()
-  const stored = await takeFirstRead()
+  const { promise: listsRead, resolve: onListsRead } = Promise.withResolvers<void>()
   const model = createPopupModel({
-    snapshot: parseSnapshot(stored.snapshot),
-    draft: parseDraft(stored.draft),
+    expected: expectedStage(readLastStage()),
     language: userLanguage,
-    formats: createFormats(userLanguage, timeZone),
+    formats: createFormats(userLanguage, timeZone, String(Temporal.Now.plainDateISO(timeZone).year)),
     nowMs: () => Date.now(),
     dayAt: (epochMs) =>
       Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     newId: () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
+    listsRead,
     send: sendCommand,
     saveDraft: writeDraft,
+    saveFormDraft: writeFormDraft,
+    noteStage: writeLastStage,
+    askToKeep,
     openSettings,
+    about,
   })
+  const draw = (CurrentView: ComponentType | null) =>
+    render(
+      <PopupProvider value={model}>
+        <Popup CurrentView={CurrentView} />
+      </PopupProvider>,
+      root,
+    )
 
   document.documentElement.lang = text('languageTag')
-  watchSnapshot(model.publish)
   setInterval(model.tick, TICK_MS)
-  render(
-    <PopupProvider value={model}>
-      <Popup />
-    </PopupProvider>,
-    root,
-  )
+  draw(null)
+  const stored = await reading
+  if (!stored.ok) {
+    onListsRead()
+    return model.failToRead()
+  }
+  model.open(...stored.value)
+  watchSnapshot(model.publish)
   // Each in a task of its own, so that what is typed meanwhile is not kept waiting.
-  setTimeout(() => {
-    model.drawn.value = 'in-sight'
+  setTimeout(async () => {
+    const code = import('../../src/ui/popup/CurrentView.tsx')
+    const lists = await attempt(readSnapshot)
+    if (lists.ok && lists.value) model.publish(lists.value)
+    onListsRead()
+    // Without its lists the work would look as if there were none.
+    if (!lists.ok) return model.failToRead()
+    const { CurrentView } = await code
+    draw(CurrentView)
     requestAnimationFrame(() =>
       setTimeout(() => {
-        model.drawn.value = 'all'
+        model.isWhole.value = true
         void model.synchronise()
       }),
     )
   })
 }
 
-const root = document.getElementById('root')
-if (root) void main(root)
+async function readStored(): Promise<readonly [Snapshot | null, Draft | null, FormDraft | null]> {
+  const [frame, draft, form] = await Promise.all([readSnapshotFrame(), readDraft(), readFormDraft()])
+  // A draft is read with the projects, and is done if its entry is among the entries; a form stands at its entry.
+  return [draft?.text || form ? await readSnapshot() : frame, draft, form]
+}
+
+/** The script does not wait for the page, nor for its style sheet. */
+async function findRoot(): Promise<HTMLElement> {
+  if (document.readyState === 'loading')
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
+  const root = document.getElementById('root')
+  if (!root) throw new Error('popup.html has lost its root')
+  return root
+}
+
+// The settings page loads this file too, for the parts that both have.
+if (location.pathname === '/popup.html') void main()

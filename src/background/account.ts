@@ -1,4 +1,5 @@
 import type { SignedIn } from './auth/sign-in.ts'
+import type { Profile } from './auth/userinfo.ts'
 import type { TokenSession } from './auth/vault.ts'
 import type { Author } from './outbox/outbox.ts'
 import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
@@ -8,8 +9,9 @@ export function accountKey(session: Pick<TokenSession, 'issuer' | 'sub'>): strin
   return `${session.issuer}|${session.sub}`
 }
 
-export function accountOf({ session, name, email }: SignedIn): StoredAccount {
-  return { key: accountKey(session), name, email, sub: session.sub, scopes: session.scopes }
+export function accountOf({ session, name, email, pictureUrl }: SignedIn): StoredAccount {
+  const { sub, scopes, apiUrl } = session
+  return { key: accountKey(session), name, email, pictureUrl, sub, scopes, apiUrl }
 }
 
 export function authorOf(account: StoredAccount): Author {
@@ -21,18 +23,47 @@ export async function readAccount(database: Database): Promise<StoredAccount | n
   return await readSingleton(database, 'account')
 }
 
+/** Changes what is stored of this person; false when somebody else is on screen by now. */
+export async function changeAccount(
+  key: string,
+  change: (account: StoredAccount) => StoredAccount,
+  database: Database,
+): Promise<boolean> {
+  const { store, done } = database.transaction('singletons', 'readwrite')
+  const account = (await store.get('account')) as StoredAccount | undefined
+  const isTheirs = account?.key === key
+  if (isTheirs) await store.put(change(account), 'account')
+  await done
+  return isTheirs
+}
+
+/** Completes what is known of this person; false when somebody else is on screen by now. */
+export async function keepProfile(key: string, profile: Profile, database: Database): Promise<boolean> {
+  const complete = (account: StoredAccount): StoredAccount => ({
+    ...account,
+    name: profile.name ?? account.name,
+    email: profile.email ?? account.email,
+    pictureUrl: profile.pictureUrl ?? account.pictureUrl,
+  })
+  return await changeAccount(key, complete, database)
+}
+
+/** What is kept of whoever is on screen, and goes with them. */
+const OF_THE_ONE_ON_SCREEN = ['account', 'undo', 'failure', 'sync', 'endedScopes', 'picture'] as const
+
 /**
  * Takes this account off the screen and removes what the server has too. What was never sent stays, under its
  * owner's key, until that person is back.
  */
 export async function forgetAccount(account: string, database: Database): Promise<void> {
   const transaction = database.transaction(
-    ['entries', 'approvals', 'projects', 'outbox', 'singletons'],
+    ['entries', 'approvals', 'projects', 'outbox', 'singletons', 'positions', 'held'],
     'readwrite',
   )
   // In the same transaction: a pull or an answer that comes later finds nobody to write for.
   const singletons = transaction.objectStore('singletons')
-  if (await isOnScreen(singletons, account)) await singletons.delete('account')
+  if (await isOnScreen(singletons, account))
+    for (const key of OF_THE_ONE_ON_SCREEN) await singletons.delete(key)
   const pending = new Set(
     (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),
   )
@@ -42,7 +73,11 @@ export async function forgetAccount(account: string, database: Database): Promis
       if (!pending.has(key[1])) await store.delete(key)
     }
   }
-  const projects = transaction.objectStore('projects')
-  for (const key of await projects.index('account').getAllKeys(account)) await projects.delete(key)
+  for (const name of ['projects', 'held'] as const) {
+    const store = transaction.objectStore(name)
+    for (const key of await store.index('account').getAllKeys(account)) await store.delete(key)
+  }
+  // Or what has just been removed would never be fetched again.
+  await transaction.objectStore('positions').delete(account)
   await transaction.done
 }

@@ -12,16 +12,25 @@ interface Bounds {
   /** Counted after decompression. */
   readonly maxBytes: number
   /** What to say when nobody answers: whose server this is. */
-  readonly unreachable: FailureCode
+  readonly unreachable: keyof typeof FAILURES_OF
 }
+
+/** By whose server it is, since the words differ: what waits for the API is sent later by itself, a sign-in is not. */
+const FAILURES_OF = {
+  offline: { timedOut: 'timed-out', tooLarge: 'bad-answer' },
+  'issuer-unreachable': { timedOut: 'issuer-unreachable', tooLarge: 'issuer-error' },
+  'picture-unavailable': { timedOut: 'picture-unavailable', tooLarge: 'picture-unreadable' },
+} as const satisfies Partial<Record<FailureCode, Readonly<Record<string, FailureCode>>>>
 
 /**
  * A fetch that always ends: no redirects (a token or proof would follow them), no cookies, no cache,
  * at most 25 s and `maxBytes` of answer, read in full before it returns.
  *
- * Throws `timed-out`, `bad-answer` (too large), or the given code when the network fails.
+ * Throws `timed-out` and `bad-answer` (too large) for the API, `issuer-unreachable` and `issuer-error` for the issuer,
+ * `picture-unavailable` and `picture-unreadable` for a picture, or the given code when the network fails.
  */
 export function boundedFetch({ fetch, maxBytes, unreachable }: Bounds): Fetch {
+  const { timedOut, tooLarge } = FAILURES_OF[unreachable]
   return async (url, init) => {
     const timeout = AbortSignal.timeout(TIME_LIMIT_MS)
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
@@ -34,17 +43,23 @@ export function boundedFetch({ fetch, maxBytes, unreachable }: Bounds): Fetch {
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
       })
-      const body = await readBounded(response, maxBytes)
+      const body = await readBounded(response, maxBytes, tooLarge)
       const { status, statusText, headers } = response
       return new Response(WITHOUT_BODY.has(status) ? null : body, { status, statusText, headers })
     } catch (cause) {
       if (cause instanceof AppError) throw cause
-      return fail(timeout.aborted ? 'timed-out' : unreachable, { cause })
+      if (timeout.aborted)
+        return fail(timedOut, {
+          cause,
+          detail: `no answer from ${url} within ${TIME_LIMIT_MS / 1000} seconds`,
+        })
+      // Browsers do not tell a page why: no network, no TLS, a redirect or no permission by CORS.
+      return fail(unreachable, { cause, detail: `no readable answer from ${url}` })
     }
   }
 }
 
-async function readBounded(response: Response, maxBytes: number): Promise<Blob> {
+async function readBounded(response: Response, maxBytes: number, tooLarge: FailureCode): Promise<Blob> {
   if (!response.body) return new Blob()
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
@@ -55,7 +70,7 @@ async function readBounded(response: Response, maxBytes: number): Promise<Blob> 
     size += value.byteLength
     if (size > maxBytes) {
       await reader.cancel()
-      return fail('bad-answer', { detail: `more than ${maxBytes} bytes` })
+      return fail(tooLarge, { detail: `the answer has more than ${maxBytes} bytes` })
     }
     chunks.push(value)
   }

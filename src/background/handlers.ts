@@ -5,25 +5,31 @@ import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { authorOf, readAccount } from './account.ts'
 import type { Gate } from './auth/gate.ts'
 import type { Outbox } from './outbox/outbox.ts'
+import type { ConflictChoices } from './outbox/resolve-conflict.ts'
+import { unparkForbidden } from './outbox/unpark.ts'
 import { type Database, writeSingleton } from './store/database.ts'
 import type { Synchroniser } from './synchronise.ts'
 
 export interface HandlerDeps {
   readonly database: Database
   readonly outbox: Outbox
+  readonly conflicts: ConflictChoices
   readonly synchroniser: Synchroniser
   readonly gate: Gate
+  /** Fetches and keeps the picture of the person on screen. */
+  readonly showPicture: () => Promise<void>
   readonly publish: () => Promise<void>
   readonly describeConnection: () => Promise<ConnectionReport>
   readonly writeUserConnection: (connection: Connection) => Promise<void>
   readonly allowLoopback: boolean
+  readonly now: () => number
   /** Wakes the worker soon, should it be stopped before it has sent what was just stored. */
   readonly wakeSoon: () => Promise<void>
 }
 
 /** What each command does. An act is answered when it is stored and published; it never waits for the network. */
 export function createHandlers(deps: HandlerDeps): Omit<CommandHandlers, 'read-connection'> {
-  const { database, outbox, synchroniser, gate, publish } = deps
+  const { database, outbox, conflicts, synchroniser, gate, publish } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
   const afterAct = async () => {
@@ -34,9 +40,12 @@ export function createHandlers(deps: HandlerDeps): Omit<CommandHandlers, 'read-c
   return {
     'sign-in': async () => {
       await gate.signIn()
+      void gate.completeProfile().catch((error: unknown) => console.error(error))
+      await unparkForbidden((await author()).account, database, deps.now())
       void synchroniser.synchronise()
     },
     'sign-out': () => gate.signOut(),
+    'sign-out-at-issuer': () => gate.signOutAtIssuer(),
     synchronise: async () => {
       await synchroniser.synchronise()
     },
@@ -45,8 +54,20 @@ export function createHandlers(deps: HandlerDeps): Omit<CommandHandlers, 'read-c
       await outbox.capture(await author(), id, content)
       await afterAct()
     },
-    'edit-entry': async ({ id, content }) => {
-      await outbox.edit(await author(), id, content)
+    'edit-entry': async ({ id, content, seenVersion }) => {
+      await outbox.edit(await author(), id, content, seenVersion)
+      await afterAct()
+    },
+    'keep-mine': async ({ id, version }) => {
+      await conflicts.keepMine(await author(), id, version)
+      await afterAct()
+    },
+    'take-theirs': async ({ id, version }) => {
+      await conflicts.takeTheirs(await author(), id, version)
+      await afterAct()
+    },
+    'log-mine-as-new': async ({ id, version, newId }) => {
+      await conflicts.logMineAsNew(await author(), id, version, newId)
       await afterAct()
     },
     'delete-entry': async ({ id }) => {
@@ -64,6 +85,21 @@ export function createHandlers(deps: HandlerDeps): Omit<CommandHandlers, 'read-c
     },
     'dismiss-failure': async () => {
       await writeSingleton(database, 'failure', null)
+      await publish()
+    },
+
+    'dismiss-ended-scopes': async () => {
+      await writeSingleton(database, 'endedScopes', null)
+      await publish()
+    },
+
+    'show-picture': async () => {
+      await deps.showPicture()
+      await publish()
+    },
+
+    'remove-picture': async () => {
+      await writeSingleton(database, 'picture', null)
       await publish()
     },
 

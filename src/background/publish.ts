@@ -1,23 +1,45 @@
 import {
+  type Account,
   type ApprovalView,
   type EntryView,
   type SessionState,
   SNAPSHOT_VERSION,
   type Snapshot,
 } from '../contract/snapshot.ts'
+import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
-import { type Database, type LocalApproval, type LocalEntry, readSingleton } from './store/database.ts'
+import { isDue } from './outbox/drain.ts'
+import {
+  type Database,
+  type LocalApproval,
+  type LocalEntry,
+  type Operation,
+  readSingleton,
+  type StoredAccount,
+  type StoredProject,
+} from './store/database.ts'
+import { readShownEntries } from './store/shown-entries.ts'
 
-/** More entries than this are left out of a snapshot, the oldest first; it must stay quick to read. */
-const MAX_SNAPSHOT_ENTRIES = 1_000
-const MAX_SNAPSHOT_APPROVALS = 1_000
+/**
+ * What a snapshot carries of each list, which must stay quick to read. Characters as JSON: at six bytes a character, the
+ * most that the browser counts, all three fit into its 10 MB.
+ */
+const MOST = {
+  entries: { rows: 1_000, characters: 500_000 },
+  approvals: { rows: 1_000, characters: 500_000 },
+  projects: { rows: Number.POSITIVE_INFINITY, characters: 700_000 },
+} as const
 
 export interface PublishDeps {
   readonly database: Database
   readonly today: () => LocalDate
   readonly sessionState: () => Promise<SessionState>
+  readonly logoutUntilMs: () => Promise<number | null>
+  readonly now: () => number
   readonly isSending: () => boolean
+  /** Operations that the sending which goes on has told the server. */
+  readonly sentCount: () => number
   readonly write: (snapshot: Snapshot) => Promise<void>
   readonly showBadge: (text: string) => Promise<void>
 }
@@ -53,58 +75,108 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     readSingleton(database, 'sync'),
   ])
   const [from = ''] = weekOf(deps.today())
-  const frame = { version: SNAPSHOT_VERSION, session, failure, from } as const
+  const logoutUntilMs = session === 'signed-out' ? await deps.logoutUntilMs() : null
+  const frame = { version: SNAPSHOT_VERSION, session, failure, logoutUntilMs, from } as const
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
   if (!account || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo] = await Promise.all([
-    database.getAllFromIndex('entries', 'account', account.key),
+  const [entries, approvals, projects, outbox, undo, ended, picture] = await Promise.all([
+    readShownEntries(database, account.key, from),
     database.getAllFromIndex('approvals', 'account', account.key),
     database.getAllFromIndex('projects', 'account', account.key),
     database.getAllFromIndex('outbox', 'account', account.key),
     readSingleton(database, 'undo'),
+    readSingleton(database, 'endedScopes'),
+    readSingleton(database, 'picture'),
   ])
-  const shown = entries.filter((local) => isShown(local, from)).sort(newestFirst)
-  const can = capabilitiesOf(account.scopes)
-  const parked = outbox.filter((operation) => operation.parked !== null).length
+  const can = capabilitiesOf(account.scopes, account.profile)
+  const state = syncState(deps.isSending(), report)
+  const underWay = state === 'sending' ? outbox.filter((operation) => isUnderWay(operation, deps.now())) : []
+  const open = approvals.filter(({ decided }) => !decided)
+  const shown = { entries, projects, approvals: can.approve && report?.doneAtMs != null ? open : null }
   return {
     ...frame,
-    account: { key: account.key, name: account.name, email: account.email },
+    account: accountView(account),
     can,
-    entries: shown.slice(0, MAX_SNAPSHOT_ENTRIES).map(entryView),
-    truncated: shown.length > MAX_SNAPSHOT_ENTRIES,
-    projects: projects.map(({ account: _, ...project }) => project),
-    approvals:
-      can.approve && report?.doneAtMs != null
-        ? approvals
-            .filter(({ decided }) => !decided)
-            .sort(oldestFirst)
-            .slice(0, MAX_SNAPSHOT_APPROVALS)
-            .map(approvalView)
-        : null,
+    endedScopes: ended?.account === account.key ? ended.scopes : [],
+    ...(picture?.account === account.key && { picture: picture.image }),
+    ...carryLists(shown, new Set(underWay.map(({ entryId }) => entryId))),
     undo:
       undo && undo.account === account.key
         ? { operationId: undo.operationId, kind: undo.kind, untilMs: undo.untilMs }
         : null,
     sync: {
-      state: syncState(deps.isSending(), report),
-      waiting: outbox.length - parked,
-      attention: parked,
+      state,
+      ...countOutbox(outbox),
+      progress:
+        underWay.length > 0 ? { sent: deps.sentCount(), total: deps.sentCount() + underWay.length } : null,
       doneAtMs: report?.doneAtMs ?? null,
       offlineSinceMs: report?.offlineSinceMs ?? null,
     },
   }
 }
 
-const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'from'> = {
+function accountView({ key, name, email, pictureUrl }: StoredAccount): Account {
+  return { key, name, email, ...(pictureUrl && { pictureHost: new URL(pictureUrl).host }) }
+}
+
+interface Lists {
+  readonly entries: readonly LocalEntry[]
+  readonly projects: readonly StoredProject[]
+  /** Null where there are none to decide on, or none are known of yet. */
+  readonly approvals: readonly LocalApproval[] | null
+}
+
+/** As much of each list as fits, what matters most first, and whether that is not all. */
+function carryLists(
+  lists: Lists,
+  beingSent: ReadonlySet<string>,
+): Pick<Snapshot, 'entries' | 'projects' | 'approvals' | 'truncated'> {
+  const { approvals: open } = lists
+  const entries = carry('entries', lists.entries.toSorted(newestFirst), (local) =>
+    entryView(local, beingSent),
+  )
+  const projects = carry('projects', lists.projects.toSorted(archivedLast), projectView)
+  const approvals = open && carry('approvals', open.toSorted(oldestFirst), approvalView)
+  return {
+    entries,
+    projects,
+    approvals,
+    truncated: {
+      entries: entries.length < lists.entries.length,
+      projects: projects.length < lists.projects.length,
+      approvals: approvals !== null && approvals.length < (open?.length ?? 0),
+    },
+  }
+}
+
+/** The rows from the first on that a snapshot can carry, as pages see them. */
+function carry<Row, View>(
+  list: keyof typeof MOST,
+  rows: readonly Row[],
+  view: (row: Row) => View,
+): readonly View[] {
+  const carried: View[] = []
+  let characters = 0
+  for (const row of rows.slice(0, MOST[list].rows)) {
+    const viewed = view(row)
+    characters += JSON.stringify(viewed).length
+    if (characters > MOST[list].characters) break
+    carried.push(viewed)
+  }
+  return carried
+}
+
+const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'logoutUntilMs' | 'from'> = {
   account: null,
   can: NO_CAPABILITIES,
+  endedScopes: [],
   entries: [],
-  truncated: false,
   projects: [],
   approvals: null,
+  truncated: { entries: false, projects: false, approvals: false },
   undo: null,
-  sync: { state: 'never', waiting: 0, attention: 0, doneAtMs: null, offlineSinceMs: null },
+  sync: { state: 'never', waiting: 0, progress: null, attention: 0, doneAtMs: null, offlineSinceMs: null },
 }
 
 function syncState(
@@ -116,18 +188,40 @@ function syncState(
   return report?.doneAtMs ? 'done' : 'never'
 }
 
-/** What a person must settle is shown however old it is. */
-function isShown(local: LocalEntry, from: LocalDate): boolean {
-  const isToSettle = local.sync === 'attention' || local.entry.status === 'rejected'
-  return !local.deleted && (local.entry.date >= from || isToSettle)
+/** Operations that wait to be sent, and entries that wait for a person. */
+function countOutbox(outbox: readonly Operation[]): Pick<Snapshot['sync'], 'waiting' | 'attention'> {
+  const parked = outbox.filter((operation) => operation.parked !== null)
+  return {
+    waiting: outbox.length - parked.length,
+    attention: new Set(parked.map(({ entryId }) => entryId)).size,
+  }
 }
 
-function entryView({ entry, sync, failure, failureDetail }: LocalEntry): EntryView {
-  return { ...entry, sync, failure, failureDetail }
+/** What the sending that goes on has before it: not what can still be taken back or waits for a person. */
+function isUnderWay(operation: Operation, nowMs: number): boolean {
+  return operation.parked === null && isDue(operation, nowMs)
+}
+
+function entryView(
+  { entry, sync, failure, failureDetail, conflict = null }: LocalEntry,
+  beingSent: ReadonlySet<string>,
+): EntryView {
+  const isBeingSent = sync === 'waiting' && beingSent.has(entry.id)
+  const shown = conflict ? 'conflict' : isBeingSent ? 'sending' : sync
+  return { ...entry, sync: shown, failure, failureDetail, conflict }
 }
 
 function approvalView({ entry, userName, failure, failureDetail }: LocalApproval): ApprovalView {
-  return { ...entry, userName, sync: 'sent', failure, failureDetail }
+  return { ...entry, userName, sync: 'sent', failure, failureDetail, conflict: null }
+}
+
+function projectView({ account: _, ...project }: StoredProject): Project {
+  return project
+}
+
+/** Nobody books on an archived project: it is needed for no more than its client's name. */
+function archivedLast(a: Project, b: Project): number {
+  return Number(a.archived) - Number(b.archived)
 }
 
 /** Ids are made in order of time, so they order the entries of a day. */

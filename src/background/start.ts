@@ -1,73 +1,103 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import type { ResolvedConnection } from '../contract/connection.ts'
 import { showBadge } from '../platform/badge.ts'
+import { readServerClock, writeServerClock } from '../platform/clock-store.ts'
 import { listenForCommands } from '../platform/command-listener.ts'
 import {
   buildConnection,
   LOOPBACK_ALLOWED,
-  readManagedConnection,
+  managedConnectionReader,
   readUserConnection,
   writeUserConnection,
 } from '../platform/connection-store.ts'
 import { wipeDraft } from '../platform/draft-store.ts'
-import { writeSnapshot } from '../platform/snapshot-store.ts'
-import { cancelWakeUp, onStart, onWakeUp, scheduleWakeUp } from '../platform/wake-up.ts'
-import { openSignInWindow, redirectUrl } from '../platform/web-auth.ts'
+import { readLogoutOffer, writeLogoutOffer } from '../platform/logout-offer-store.ts'
+import { wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
+import { drawThumbnail } from '../platform/thumbnail.ts'
+import {
+  cancelWakeUp,
+  onRenewalDue,
+  onStart,
+  onWakeUp,
+  scheduleRenewal,
+  scheduleWakeUp,
+} from '../platform/wake-up.ts'
+import { askSilently, openSignInWindow, redirectUrl } from '../platform/web-auth.ts'
 import { createApiClient } from './api/client.ts'
 import { createGate, type Gate } from './auth/gate.ts'
+import { createLogoutOffers } from './auth/logout-offer.ts'
+import { createRenewalPlan, type RenewalPlan } from './auth/renewal-plan.ts'
+import { createServerClock, learningFrom } from './auth/server-clock.ts'
+import { createServerMemory } from './auth/server-memory.ts'
 import { createSession } from './auth/session.ts'
+import { signInSilently } from './auth/silent-sign-in.ts'
 import { createVault } from './auth/vault.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { connectionOf, faultsOf, resolveConnection } from './connection.ts'
 import { createHandlers } from './handlers.ts'
 import { createOutbox } from './outbox/outbox.ts'
+import { createConflictChoices } from './outbox/resolve-conflict.ts'
+import { MAX_PICTURE_BYTES, showPicture } from './picture.ts'
 import { createPublisher } from './publish.ts'
+import { createSchedule } from './schedule.ts'
 import { openDatabase } from './store/database.ts'
 import { createSynchroniser, type Synchroniser } from './synchronise.ts'
 
-/** Timers beyond 2^31 ms fire at once; the alarm serves for what is later than this. */
-const LONGEST_TIMER_MS = 60_000
 const MAX_ISSUER_ANSWER_BYTES = 1024 * 1024
 const MAX_API_ANSWER_BYTES = 16 * 1024 * 1024
 
 interface Parts {
   readonly handlers: ReturnType<typeof createHandlers>
   readonly synchroniser: Synchroniser
+  readonly renewal: RenewalPlan
 }
 
 /** Registers every listener before the first await: the browser delivers the event that woke it only to those. */
 export function startBackground(): void {
+  const readManagedConnection = managedConnectionReader()
+  const resolved = async () => {
+    const [managed, user] = await Promise.all([readManagedConnection(), readUserConnection()])
+    return resolveConnection(managed, user, buildConnection())
+  }
   let built: Promise<Parts> | null = null
+  /** The next event opens the database again. */
+  const lose = () => {
+    built = null
+  }
   const parts = () => {
-    built ??= buildParts().catch((error) => {
-      built = null // the next event tries again to open the database
+    built ??= buildParts(resolved, lose).catch(async (error) => {
+      lose()
+      await scheduleWakeUp(Date.now(), Date.now()) // or nothing would send what waits until somebody opens the popup
       throw error
     })
     return built
   }
   listenForCommands(async (name) => {
     // The settings can be read even when the database will not open.
-    return name === 'read-connection' ? describeConnection : (await parts()).handlers[name]
+    return name === 'read-connection' ? () => describeConnection(resolved) : (await parts()).handlers[name]
   })
   // Also what a stopped worker left half done.
   onWakeUp(async () => (await parts()).synchroniser.synchronise())
+  onRenewalDue(async () => (await parts()).renewal.renewAhead())
   onStart(async () => (await parts()).synchroniser.synchronise())
 }
 
-async function resolved(): Promise<ResolvedConnection> {
-  const [managed, user] = await Promise.all([readManagedConnection(), readUserConnection()])
-  return resolveConnection(managed, user, buildConnection())
-}
+type ReadConnection = () => Promise<ResolvedConnection>
 
-async function describeConnection(): Promise<ConnectionReport> {
+async function describeConnection(resolved: ReadConnection): Promise<ConnectionReport> {
   const connection = await resolved()
   return { resolved: connection, faults: faultsOf(connection, LOOPBACK_ALLOWED), redirectUrl: redirectUrl() }
 }
 
-async function buildParts(): Promise<Parts> {
-  const database = await openDatabase()
-  const vault = createVault()
+async function buildParts(resolved: ReadConnection, onLost: () => void): Promise<Parts> {
+  const database = await openDatabase('timejot', onLost)
   const now = () => Date.now()
+  const clock = createServerClock({
+    now,
+    saved: await readServerClock(),
+    save: (aheadMs) => void writeServerClock(aheadMs).catch((error: unknown) => console.error(error)),
+  })
+  const vault = createVault(undefined, clock.aheadSeconds)
   const today = () => Temporal.Now.plainDateISO().toString()
   const exclusively =
     (name: string) =>
@@ -78,7 +108,7 @@ async function buildParts(): Promise<Parts> {
   const isConfigured = async () => faultsOf(await resolved(), LOOPBACK_ALLOWED).length === 0
 
   const wakeSoon = () => scheduleWakeUp(now(), now())
-  const network = (url: string, init: RequestInit) => fetch(url, init)
+  const network = learningFrom((url, init) => fetch(url, init), clock)
   const protocol = {
     fetch: boundedFetch({
       fetch: network,
@@ -86,72 +116,78 @@ async function buildParts(): Promise<Parts> {
       unreachable: 'issuer-unreachable',
     }),
     allowLoopback: LOOPBACK_ALLOWED,
+    memory: createServerMemory(now),
+    clock,
   }
+  const signInDeps = { ...protocol, vault, redirectUrl: redirectUrl(), openWindow: openSignInWindow, now }
   const session = createSession({
-    ...protocol,
-    vault,
+    ...signInDeps,
     connection,
-    now,
     exclusively: exclusively('timejot-renewal'),
+    signInSilently: (ending, save) =>
+      signInSilently(ending, save, { ...signInDeps, connection, askSilently }),
     onChange: (changed) => gate.onSessionChange(changed),
   })
+  const renewal = createRenewalPlan({ session, now, schedule: scheduleRenewal })
+  const logoutOffers = createLogoutOffers({ now, read: readLogoutOffer, write: writeLogoutOffer })
   const publish = createPublisher({
     database,
     today,
     sessionState: () => gate.state(),
+    logoutUntilMs: async () => (await logoutOffers.current())?.untilMs ?? null,
+    now,
     isSending: () => synchroniser.isSending(),
+    sentCount: () => synchroniser.sentCount(),
     write: writeSnapshot,
     showBadge,
   })
-  const signInDeps = { ...protocol, vault, redirectUrl: redirectUrl(), openWindow: openSignInWindow, now }
   const gate: Gate = createGate({
+    ...signInDeps,
     database,
-    vault,
     session,
-    protocol,
-    signInDeps,
+    logoutOffers,
+    planRenewal: renewal.plan,
     connection,
     isConfigured,
-    wipeDraft,
+    wipePages: async () => void (await Promise.all([wipeDraft(), wipeSnapshot()])),
     publish,
   })
   const apiFetch = boundedFetch({ fetch: network, maxBytes: MAX_API_ANSWER_BYTES, unreachable: 'offline' })
   const synchroniser: Synchroniser = createSynchroniser({
     database,
-    clientFor: (account) => createApiClient({ fetch: apiFetch, session, account }),
+    clientFor: (account) => createApiClient({ fetch: apiFetch, session, proofOf: vault.proofOf, account }),
     now,
-    today,
     random: Math.random,
     publish,
-    schedule: createSchedule(now, () => synchroniser.send()),
+    schedule: createSchedule({
+      now,
+      send: () => synchroniser.send(),
+      setAlarm: (atMs) => (atMs === null ? cancelWakeUp() : scheduleWakeUp(atMs, now())),
+    }),
     wakeSoon,
     exclusively: exclusively('timejot-outbox'),
   })
-  const outbox = createOutbox({ database, now, newOperationId: () => crypto.randomUUID() })
+  // Not `network`: whoever keeps the picture has no say in what time it is.
+  const pictureFetch = boundedFetch({
+    fetch: (url, init) => fetch(url, init),
+    maxBytes: MAX_PICTURE_BYTES,
+    unreachable: 'picture-unavailable',
+  })
+  const outboxDeps = { database, now, newOperationId: () => crypto.randomUUID() }
   const handlers = createHandlers({
     database,
-    outbox,
+    outbox: createOutbox(outboxDeps),
+    conflicts: createConflictChoices(outboxDeps),
     synchroniser,
     gate,
+    showPicture: () => showPicture({ database, fetch: pictureFetch, draw: drawThumbnail }),
     publish,
-    describeConnection,
+    describeConnection: () => describeConnection(resolved),
     writeUserConnection,
     allowLoopback: LOOPBACK_ALLOWED,
+    now,
     wakeSoon,
   })
-  return { handlers, synchroniser }
-}
-
-/** A timer while the worker lives, and an alarm for when it does not. */
-function createSchedule(
-  now: () => number,
-  wake: () => Promise<void>,
-): (atMs: number | null) => Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return async (atMs) => {
-    clearTimeout(timer)
-    if (atMs === null) return await cancelWakeUp()
-    timer = setTimeout(() => void wake(), Math.min(Math.max(atMs - now(), 0), LONGEST_TIMER_MS))
-    await scheduleWakeUp(atMs, now())
-  }
+  void gate.resume().catch((error: unknown) => console.error(error))
+  return { handlers, synchroniser, renewal }
 }

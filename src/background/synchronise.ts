@@ -1,18 +1,24 @@
-import { AppError, classOfFailure, type FailureCode, failureCodeOf } from '../domain/failure.ts'
-import { addDays, type LocalDate, weekOf } from '../domain/local-date.ts'
-import { capabilitiesOf } from '../domain/permissions.ts'
+import type { KnownFailure } from '../contract/snapshot.ts'
+import { classOfFailure, type FailureCode, failureCodeOf, failureDetailOf } from '../domain/failure.ts'
+import { capabilitiesOf, USER_SCOPES } from '../domain/permissions.ts'
 import { authorOf, readAccount } from './account.ts'
 import { ApiRefusal } from './api/api-failure.ts'
 import type { ApiClient } from './api/client.ts'
+import { learnProfile } from './api/learn-profile.ts'
 import { drainOutbox, nextDueAtMs } from './outbox/drain.ts'
 import { pullAll } from './outbox/pull.ts'
-import { type Database, readSingleton, type SyncReport, writeSingleton } from './store/database.ts'
+import {
+  type Database,
+  isOnScreen,
+  readSingleton,
+  type SingletonStore,
+  type SyncReport,
+} from './store/database.ts'
 
 export interface SynchroniseDeps {
   readonly database: Database
   readonly clientFor: (account: string) => ApiClient
   readonly now: () => number
-  readonly today: () => LocalDate
   /** 0 up to 1, to spread the retries of many devices. */
   readonly random: () => number
   readonly publish: () => Promise<void>
@@ -30,99 +36,152 @@ const HAS_ITS_OWN_PLACE: ReadonlySet<FailureCode> = new Set([...UNREACHABLE, 'si
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 5 * 60 * 1000
 
-/** The Monday of last week: what is rejected on a Monday is mostly of the week before. */
-function firstPulledDay(today: LocalDate): LocalDate {
-  return weekOf(addDays(today, -7))[0] ?? today
-}
-
 export type Synchroniser = ReturnType<typeof createSynchroniser>
 
 /** Keeps device and server in step: `send` empties the outbox, `synchronise` also fetches what is new. */
 export function createSynchroniser(deps: SynchroniseDeps) {
   let sending = 0
+  let sent = 0
 
   /** A snapshot that cannot be written must not keep work from being sent. */
-  const publishIfPossible = () => deps.publish().catch((error: unknown) => console.error(error))
+  const publishIfPossible = () => ifStorable(deps.publish())
 
-  /** One drain at a time over all contexts; whoever comes second finds an empty outbox. */
-  const drain = async () => {
+  /** One drain at a time over all contexts; whoever comes second finds an empty outbox. True when anything was sent. */
+  const drain = async (): Promise<boolean> => {
     const account = await readAccount(deps.database)
-    if (!account) return
+    if (!account) return false
     const client = deps.clientFor(account.key)
-    await deps.exclusively(() =>
-      drainOutbox(authorOf(account), {
+    if ((await deps.database.countFromIndex('outbox', 'account', account.key)) === 0) return false
+    const publishProgress = nowAndThen(publishIfPossible, deps.now)
+    return await deps.exclusively(async () => {
+      sent = 0
+      await drainOutbox(authorOf(account), {
         ...deps,
         client,
-        onProgress: publishIfPossible,
-      }),
-    )
+        profile: account.profile ?? (await learnProfile(account, { ...deps, client })),
+        onProgress: () => {
+          sent += 1
+          return publishProgress()
+        },
+      })
+      return sent > 0
+    })
   }
 
   const pull = async () => {
     const account = await readAccount(deps.database)
     if (!account) return
     const client = deps.clientFor(account.key)
-    await pullAll(authorOf(account), capabilitiesOf(account.scopes), firstPulledDay(deps.today()), {
-      ...deps,
-      client,
-    })
+    if (!USER_SCOPES.some((scope) => account.scopes.includes(scope))) return
+    const profile = await learnProfile(account, { ...deps, client })
+    const can = capabilitiesOf(account.scopes, profile ?? undefined)
+    await pullAll(authorOf(account), can, { ...deps, client, profile })
   }
 
-  const attempt = async (work: () => Promise<void>, isComplete: boolean) => {
+  const attempt = async (work: () => Promise<unknown>, isComplete: boolean) => {
     sending += 1
+    let account: string | undefined
     try {
       await Promise.all([publishIfPossible(), deps.wakeSoon()])
+      account = (await readAccount(deps.database))?.key
       await work()
-      await reportSuccess(deps, isComplete)
+      await reportSuccess(account, deps, isComplete)
     } catch (error) {
-      await reportFailure(deps, error)
+      await ifStorable(reportFailure(account, deps, error))
     } finally {
       sending -= 1
     }
-    await scheduleNext(deps)
+    await ifStorable(scheduleNext(deps))
     await publishIfPossible()
   }
 
   return {
     isSending: () => sending > 0,
+    /** Of the outbox that is being emptied, or was last. */
+    sentCount: () => sent,
     /** Never throws: what went wrong is in the snapshot, and is tried again when it can help. */
     send: () => attempt(drain, false),
     synchronise: () =>
       attempt(async () => {
-        await drain()
+        if (await drain()) await publishIfPossible()
         await pull()
       }, true),
   }
 }
 
-const NO_REPORT: SyncReport = { doneAtMs: null, offlineSinceMs: null, failures: 0, retryAtMs: 0 }
+/** Where the storage itself fails there is no place left to note it; the wake-up that was asked for comes all the same. */
+const ifStorable = (write: Promise<void>) => write.catch((error: unknown) => console.error(error))
 
-async function reportSuccess({ database, now }: SynchroniseDeps, isComplete: boolean): Promise<void> {
-  const before = (await readSingleton(database, 'sync')) ?? NO_REPORT
-  await writeSingleton(database, 'sync', { ...NO_REPORT, doneAtMs: isComplete ? now() : before.doneAtMs })
-  // What was to go away by itself has gone.
-  const notice = await readSingleton(database, 'failure')
-  if (notice && classOfFailure(notice.code) === 'retry') await writeSingleton(database, 'failure', null)
+const PROGRESS_EVERY_MS = 250
+/** Telling how far it has come may take a fifth of the time that sending takes. */
+const PROGRESS_SHARE = 5
+
+/** `tell`, but not more often than a person can follow, and the more seldom the longer it takes. */
+function nowAndThen(tell: () => Promise<void>, now: () => number): () => Promise<void> {
+  let nextAtMs = now() + PROGRESS_EVERY_MS
+  return async () => {
+    const startedAtMs = now()
+    if (startedAtMs < nextAtMs) return
+    await tell()
+    const tookMs = now() - startedAtMs
+    nextAtMs = now() + Math.max(PROGRESS_EVERY_MS, (PROGRESS_SHARE - 1) * tookMs)
+  }
 }
 
-async function reportFailure({ database, now, random }: SynchroniseDeps, error: unknown): Promise<void> {
-  const code = failureCodeOf(error)
-  const before = (await readSingleton(database, 'sync')) ?? NO_REPORT
-  const failures = before.failures + 1
-  const wait =
-    Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS) * (0.5 + random() / 2)
-  const asked = error instanceof ApiRefusal ? (error.retryAfterMs ?? 0) : 0
-  await writeSingleton(database, 'sync', {
-    ...before,
-    failures,
-    offlineSinceMs: UNREACHABLE.has(code) ? (before.offlineSinceMs ?? now()) : null,
-    retryAtMs: now() + Math.max(wait, asked),
+const NO_REPORT: SyncReport = { doneAtMs: null, offlineSinceMs: null, failures: 0, retryAtMs: 0 }
+
+async function reportSuccess(
+  account: string | undefined,
+  { database, now }: SynchroniseDeps,
+  isComplete: boolean,
+): Promise<void> {
+  await reportTo(account, database, async (singletons) => {
+    const before = await reportIn(singletons)
+    await singletons.put({ ...NO_REPORT, doneAtMs: isComplete ? now() : before.doneAtMs }, 'sync')
+    // What was to go away by itself has gone.
+    const notice = (await singletons.get('failure')) as KnownFailure | undefined
+    if (notice && classOfFailure(notice.code) === 'retry') await singletons.delete('failure')
   })
+}
+
+async function reportFailure(
+  account: string | undefined,
+  { database, now, random }: SynchroniseDeps,
+  error: unknown,
+): Promise<void> {
+  const code = failureCodeOf(error)
   if (code === 'unexpected') console.error(error)
-  if (!HAS_ITS_OWN_PLACE.has(code)) {
-    const detail = error instanceof AppError ? error.detail : null
-    await writeSingleton(database, 'failure', { code, detail })
-  }
+  await reportTo(account, database, async (singletons) => {
+    const before = await reportIn(singletons)
+    const failures = before.failures + 1
+    const wait =
+      Math.min(FIRST_RETRY_MS * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY_MS) * (0.5 + random() / 2)
+    const asked = error instanceof ApiRefusal ? (error.retryAfterMs ?? 0) : 0
+    const report: SyncReport = {
+      ...before,
+      failures,
+      offlineSinceMs: UNREACHABLE.has(code) ? (before.offlineSinceMs ?? now()) : null,
+      retryAtMs: now() + Math.max(wait, asked),
+    }
+    await singletons.put(report, 'sync')
+    if (!HAS_ITS_OWN_PLACE.has(code))
+      await singletons.put({ code, detail: failureDetailOf(error), atMs: now() }, 'failure')
+  })
+}
+
+/** What came of it is for the person for whom it was tried: whoever is on screen by now may be somebody else. */
+async function reportTo(
+  account: string | undefined,
+  database: Database,
+  report: (singletons: SingletonStore) => Promise<void>,
+): Promise<void> {
+  const { store, done } = database.transaction('singletons', 'readwrite')
+  if (account !== undefined && (await isOnScreen(store, account))) await report(store)
+  await done
+}
+
+async function reportIn(singletons: SingletonStore): Promise<SyncReport> {
+  return ((await singletons.get('sync')) as SyncReport | undefined) ?? NO_REPORT
 }
 
 /** Asks to be woken for the next thing to send: when an undo window closes, or when a retry is due. */

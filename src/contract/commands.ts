@@ -7,6 +7,8 @@ import { z } from './zod.ts'
 const nothing = z.strictObject({})
 const done = z.undefined()
 const entryId = z.string().check(z.minLength(1), z.maxLength(100))
+/** Between two versions of an entry; `version` is the server's that was on screen, 0 when there was none. */
+const choice = z.strictObject({ id: entryId, version: z.int() })
 
 const resolvedValue = z.object({ value: z.string(), source: z.enum(['managed', 'user', 'build', 'unset']) })
 const connectionReport = z.object({
@@ -36,6 +38,12 @@ export type ConnectionReport = z.output<typeof connectionReport>
 export const COMMANDS = {
   'sign-in': { from: ['popup', 'options'], input: nothing, output: done },
   'sign-out': { from: ['popup', 'options'], input: nothing, output: z.object({ revoked: z.boolean() }) },
+  /** After a sign-out here; `confirmed` is false when the issuer's window was closed. */
+  'sign-out-at-issuer': {
+    from: ['popup', 'options'],
+    input: nothing,
+    output: z.object({ confirmed: z.boolean() }),
+  },
   /** Send what waits, fetch what is new. Answers when done; the snapshot tells the outcome. */
   synchronise: { from: ['popup', 'options'], input: nothing, output: done },
   /** `id` is made by the page (UUIDv7), so that asking twice stores one entry. */
@@ -46,9 +54,18 @@ export const COMMANDS = {
   },
   'edit-entry': {
     from: ['popup'],
-    input: z.strictObject({ id: entryId, content: entryContentSchema }),
+    input: z.strictObject({
+      id: entryId,
+      content: entryContentSchema,
+      /** In a conflict: the server's version that stood beside it. */
+      seenVersion: z.optional(z.int()),
+    }),
     output: done,
   },
+  'keep-mine': { from: ['popup'], input: choice, output: done },
+  'take-theirs': { from: ['popup'], input: choice, output: done },
+  /** `newId` is made by the page, as in `capture-entry`. */
+  'log-mine-as-new': { from: ['popup'], input: z.extend(choice, { newId: z.uuid() }), output: done },
   'delete-entry': { from: ['popup'], input: z.strictObject({ id: entryId }), output: done },
   'decide-approval': {
     from: ['popup'],
@@ -67,6 +84,10 @@ export const COMMANDS = {
     output: z.object({ undone: z.boolean() }),
   },
   'dismiss-failure': { from: ['popup', 'options'], input: nothing, output: done },
+  'dismiss-ended-scopes': { from: ['popup'], input: nothing, output: done },
+  /** Fetches the picture that the signed-in person's profile names; the worker knows where from. */
+  'show-picture': { from: ['options'], input: nothing, output: done },
+  'remove-picture': { from: ['options'], input: nothing, output: done },
   'read-connection': { from: ['popup', 'options'], input: nothing, output: connectionReport },
   'save-connection': { from: ['options'], input: connectionSchema, output: connectionReport },
 } as const satisfies Record<string, { from: readonly Page[]; input: z.ZodMiniType; output: z.ZodMiniType }>

@@ -103,11 +103,10 @@ export const decisionSchema = z
 export type NewEntryBody = z.output<typeof newEntrySchema>
 export type UploadedEntryBody = z.output<typeof uploadedEntrySchema>
 export type EntryChangesBody = z.output<typeof entryChangesSchema>
-export type DecisionBody = z.output<typeof decisionSchema>
 
 // What comes from the API.
 
-export const reviewSchema = z.object({ by: z.string(), at: z.string(), comment: z.nullable(z.string()) })
+const reviewSchema = z.object({ by: z.string(), at: z.string(), comment: z.nullable(z.string()) })
 
 /** An entry as the full profile sends it; a superset of the base profile's members. */
 export const wireEntrySchema = z.object({
@@ -133,6 +132,15 @@ export const wireEntrySchema = z.object({
 })
 export type WireEntry = z.output<typeof wireEntrySchema>
 
+/** What is left of a deleted entry; its id stays taken. */
+export const wireTombstoneSchema = z.object({
+  id: z.string(),
+  deleted: z.literal(true),
+  version: z.int(),
+  updated_at: z.string(),
+})
+export type WireTombstone = z.output<typeof wireTombstoneSchema>
+
 /** A waiting entry as an approver sees it. */
 export const wireApprovalSchema = z.extend(wireEntrySchema, { user_name: z.nullable(z.string()) })
 export type WireApproval = z.output<typeof wireApprovalSchema>
@@ -145,24 +153,45 @@ export const wireProjectSchema = z.object({
   archived: z.boolean(),
 })
 
+/** No row is longer than a year, whichever way it counts: more than that is a mistake or an attack. */
+const MAX_RECEIVED_HOURS = 366 * 24
+
+/** Cut to more than may be saved, so that what is left of a text never replaces the whole one. */
+const cut = (text: string, maxLength: number) => text.slice(0, 2 * maxLength).toWellFormed()
+const receivedText = (maxLength: number) =>
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => cut(text, maxLength)),
+  )
+const receivedName = receivedText(MAX_NAME_LENGTH)
+const receivedReview = z.extend(reviewSchema, {
+  by: receivedName,
+  at: receivedName,
+  comment: z.nullable(receivedText(MAX_COMMENT_LENGTH)),
+})
+
+/** Every other text stands for itself in a path once it is percent-encoded (URL Standard, sections 1.3 and 4.1). */
+const isPathSegment = (id: string) => id.isWellFormed() && !/^\.{0,2}$/.test(id)
+const receivedId = z.union([z.string().check(z.maxLength(100), z.refine(isPathSegment)), z.int()])
+
 /** Reads an entry of either profile: numeric ids, date-times and missing members are accepted. */
 const receivedEntrySchema = z.object({
-  id: z.union([z.string().check(z.maxLength(100)), z.int()]),
-  user_id: z._default(z.string(), ''),
-  user_name: z.optional(z.nullable(z.string())),
+  id: receivedId,
+  user_id: z._default(receivedName, ''),
+  user_name: z.optional(z.nullable(receivedName)),
   date: z.pipe(dateOrDateTime, localDate),
-  start: z._default(z.nullable(z.string()), null),
-  minutes: z.optional(z.int()),
-  hours: z.optional(z.number()),
-  project: z._default(z.nullable(z.string()), null),
-  project_id: z._default(z.nullable(z.string()), null),
-  task: z._default(z.nullable(z.string()), null),
-  tags: z._default(z.array(z.string()), []),
-  note: z._default(z.string(), ''),
+  start: z._default(z.nullable(receivedName), null),
+  minutes: z.optional(z.int().check(z.minimum(-60 * MAX_RECEIVED_HOURS), z.maximum(60 * MAX_RECEIVED_HOURS))),
+  hours: z.optional(z.number().check(z.minimum(-MAX_RECEIVED_HOURS), z.maximum(MAX_RECEIVED_HOURS))),
+  project: z._default(z.nullable(receivedName), null),
+  project_id: z._default(z.nullable(receivedName), null),
+  task: z._default(z.nullable(receivedName), null),
+  tags: z._default(z.array(receivedText(MAX_TAG_LENGTH)), []),
+  note: z._default(receivedText(MAX_NOTE_LENGTH), ''),
   billable: z._default(z.boolean(), true),
   status: z.optional(wireEntrySchema.shape.status),
   approved: z._default(z.boolean(), false),
-  review: z._default(z.nullable(reviewSchema), null),
+  review: z._default(z.nullable(receivedReview), null),
   version: z._default(z.int(), 1),
 })
 
@@ -183,7 +212,7 @@ export const receivedEntry = z.pipe(
       project: wire.project,
       projectId: wire.project_id,
       task: wire.task,
-      tags: wire.tags,
+      tags: wire.tags.slice(0, 2 * MAX_TAGS),
       note: wire.note,
       billable: wire.billable,
       status: wire.status ?? (wire.approved ? 'approved' : 'submitted'),
@@ -193,9 +222,41 @@ export const receivedEntry = z.pipe(
   ),
 )
 
+/** What a pull learns of a deletion. */
+export interface Tombstone {
+  readonly id: string
+  readonly deleted: true
+  /** That of the deletion. */
+  readonly version: number
+}
+
+const receivedTombstone = z.pipe(
+  z.object({ id: receivedId, deleted: z.literal(true), version: z.int() }),
+  z.transform((wire): Tombstone => ({ ...wire, id: String(wire.id) })),
+)
+
+/** A row of a list of changes. */
+export const receivedChange = z.union([receivedTombstone, receivedEntry])
+export type ReceivedChange = z.output<typeof receivedChange>
+
+export function isTombstone<Row extends Entry>(change: Row | Tombstone): change is Tombstone {
+  return 'deleted' in change
+}
+
+/** More are no choice for a person. */
+const MAX_TASKS = 500
+
 export const receivedProject = z.pipe(
   wireProjectSchema,
-  z.transform((wire): Project => wire),
+  z.transform(
+    (wire): Project => ({
+      ...wire,
+      id: cut(wire.id, MAX_NAME_LENGTH),
+      name: cut(wire.name, MAX_NAME_LENGTH),
+      client: wire.client === null ? null : cut(wire.client, MAX_NAME_LENGTH),
+      tasks: wire.tasks.slice(0, MAX_TASKS).map((task) => cut(task, MAX_NAME_LENGTH)),
+    }),
+  ),
 )
 
 /** The members of a request body for this content; `hours` goes along for base-profile servers. */

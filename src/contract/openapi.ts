@@ -22,7 +22,15 @@ export function describeApi(): Json {
     paths,
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        boundAccessToken: {
+          type: 'http',
+          scheme: 'dpop',
+          description:
+            'An access token that is bound to a key, with a proof of it in the DPoP header (RFC 9449).',
+        },
+      },
     },
   }
 }
@@ -32,7 +40,7 @@ function describeRoute(operationId: string, route: Route): Json {
     operationId,
     summary: route.summary,
     // Under `http` schemes the list names the roles or scopes needed (OpenAPI 3.1, Security Requirement Object).
-    security: [{ accessToken: [route.scope] }],
+    security: [{ accessToken: [route.scope] }, { boundAccessToken: [route.scope] }],
     parameters: parametersOf(route),
     ...(route.body && {
       requestBody: { required: !route.bodyOptional, content: jsonContent(schemaOf(route.body, 'input')) },
@@ -41,7 +49,11 @@ function describeRoute(operationId: string, route: Route): Json {
       ...Object.fromEntries(
         Object.entries(route.answers).map(([status, schema]) => [
           status,
-          { description: route.summary, ...(schema && { content: jsonContent(schemaOf(schema, 'output')) }) },
+          {
+            description: route.summary,
+            ...(route.answerHeaders && { headers: headersOf(route.answerHeaders) }),
+            ...(schema && { content: jsonContent(schemaOf(schema, 'output')) }),
+          },
         ]),
       ),
       401: problem('Missing or invalid token'),
@@ -72,6 +84,14 @@ function parametersOf(route: Route): Json[] {
     parameters.push({ name: 'Idempotency-Key', in: 'header', required: false, schema })
   }
   return parameters
+}
+
+function headersOf(headers: Readonly<Record<string, string>>): Json {
+  const described = Object.entries(headers).map(([name, description]) => [
+    name,
+    { description, schema: { type: 'string' } },
+  ])
+  return Object.fromEntries(described)
 }
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {

@@ -1,7 +1,7 @@
 import { z } from './zod.ts'
 
 /** The API's stable error codes (RFC 9457 `code` member). */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'invalid-token',
   'insufficient-scope',
   'not-found',
@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   'invalid-json',
   'invalid-body',
   'invalid-query',
+  'updates-expired',
   'day-full',
   'entry-locked',
   'version-conflict',
@@ -26,7 +27,7 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number]
 
 /** One fault of an invalid input: where (`/minutes`, a JSON pointer) and why. */
-export const faultSchema = z.object({ path: z.string(), reason: z.string() })
+const faultSchema = z.object({ path: z.string(), reason: z.string() })
 export type Fault = z.output<typeof faultSchema>
 
 export const problemSchema = z.object({

@@ -8,15 +8,41 @@ import {
   wireApprovalSchema,
   wireEntrySchema,
   wireProjectSchema,
+  wireTombstoneSchema,
 } from './entry.ts'
 import { z } from './zod.ts'
 
 export const MAX_BODY_BYTES = 64 * 1024
 export const MAX_UPLOAD_BYTES = 1024 * 1024
-export const MAX_UPLOAD_ENTRIES = 500
+const MAX_UPLOAD_ENTRIES = 500
 
 const optionalDate = z.optional(z.string().check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD')))
-const dateRange = z.object({ from: optionalDate, to: optionalDate })
+
+const MAX_PAGE_ROWS = 1_000
+/** How long `updated_since` tells of a deletion. */
+export const TOMBSTONE_DAYS = 365
+
+const timesheetQuery = z
+  .object({
+    from: optionalDate,
+    to: optionalDate,
+    updated_since: z.optional(
+      z.iso.datetime({ offset: true }).check(
+        z.meta({
+          description: `Only what has changed later, deletions of the last ${TOMBSTONE_DAYS} days as tombstones. 410 where older ones would be needed: begin anew without it.`,
+        }),
+      ),
+    ),
+    limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_PAGE_ROWS))),
+    /** Of a `next` link. */
+    cursor: z.optional(z.string().check(z.maxLength(100))),
+  })
+  .check(
+    z.refine(({ from, to, updated_since }) => updated_since === undefined || (from ?? to) === undefined, {
+      message: 'does not go with from or to: what moved to another day would be missed',
+      path: ['updated_since'],
+    }),
+  )
 
 /** One table for the client's methods, the server's router and the OpenAPI document. Paths are RFC 6570 level 1. */
 export const ROUTES = {
@@ -24,10 +50,15 @@ export const ROUTES = {
     method: 'GET',
     path: '/timesheets',
     scope: 'read:timesheets',
-    summary: "The caller's entries, optionally between two days",
-    query: dateRange,
+    summary: "The caller's entries, oldest change first: all, between two days, or what changed since a time",
+    query: timesheetQuery,
     body: null,
-    answers: { 200: z.array(wireEntrySchema) },
+    answers: { 200: z.array(z.union([wireEntrySchema, wireTombstoneSchema])) },
+    answerHeaders: {
+      Link: 'rel="next": the next page (RFC 8288), where `limit` left something out',
+      'Updated-Until':
+        'On the last page, unless `from` or `to` was given: the `updated_since` that continues from here and misses nothing',
+    },
   },
   createTimesheet: {
     method: 'POST',
@@ -116,6 +147,8 @@ export interface Route {
   /** `Idempotency-Key` is honoured. */
   readonly idempotent?: true
   readonly answers: Readonly<Record<number, z.ZodMiniType | null>>
+  /** Of a success, with what they say. */
+  readonly answerHeaders?: Readonly<Record<string, string>>
 }
 
 export type RouteName = keyof typeof ROUTES

@@ -1,13 +1,14 @@
+import type { Conflict } from '../domain/conflict.ts'
 import type { Entry, Project } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
 import type { LocalDate } from '../domain/local-date.ts'
-import type { Capabilities } from '../domain/permissions.ts'
+import type { Capabilities, UserScope } from '../domain/permissions.ts'
 
 /** Raise it when the shape changes: a page ignores a snapshot of another version and asks for a new one. */
-export const SNAPSHOT_VERSION = 1
+export const SNAPSHOT_VERSION = 5
 
-/** How far an entry has come from this device. */
-export type SyncState = 'waiting' | 'sent' | 'attention'
+/** How far an entry has come from this device. In a conflict two versions wait for a choice. */
+export type SyncState = 'waiting' | 'sending' | 'sent' | 'attention' | 'conflict'
 
 export interface EntryView extends Entry {
   readonly sync: SyncState
@@ -15,6 +16,8 @@ export interface EntryView extends Entry {
   readonly failure: FailureCode | null
   /** The server's own words for that, where it gave some. */
   readonly failureDetail: string | null
+  /** In a conflict, what stands against the entry as it is here. */
+  readonly conflict: Conflict | null
 }
 
 export interface ApprovalView extends EntryView {
@@ -26,13 +29,25 @@ export interface Account {
   readonly key: string
   readonly name: string
   readonly email: string | null
+  /** The host that has a picture of this person; absent where the profile names none. */
+  readonly pictureHost?: string | undefined
 }
 
-/** An act that can be taken back until `untilMs` (epoch). An addition may have been sent; it is deleted then. */
+/**
+ * An act that can be taken back until `untilMs` (epoch). An addition may have been sent; it is deleted then. `let-go`:
+ * of two versions, the one of this device.
+ */
 export interface UndoOffer {
   readonly operationId: string
-  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected'
+  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected' | 'let-go'
   readonly untilMs: number
+}
+
+/** `atMs` (epoch) is absent in what a version before this field has stored. */
+export interface KnownFailure {
+  readonly code: FailureCode
+  readonly detail: string | null
+  readonly atMs?: number | undefined
 }
 
 export type SessionState =
@@ -49,19 +64,29 @@ export interface Snapshot {
   readonly version: typeof SNAPSHOT_VERSION
   readonly session: SessionState
   /** Why the last sign-in, sign-out or synchronisation broke; null when it did not. */
-  readonly failure: { readonly code: FailureCode; readonly detail: string | null } | null
+  readonly failure: KnownFailure | null
   readonly account: Account | null
   readonly can: Capabilities
-  /** This week's entries and older ones to settle, newest day first; `truncated` when there were too many to carry. */
+  /** Permissions that have ended and of which nobody has taken note. */
+  readonly endedScopes: readonly UserScope[]
+  /** Epoch milliseconds until which the person who signed out here can do so at the issuer too; null when not. */
+  readonly logoutUntilMs: number | null
+  /** This week's entries and older ones to settle, newest day first. */
   readonly entries: readonly EntryView[]
-  readonly truncated: boolean
   readonly projects: readonly Project[]
-  /** Null without `approve:timesheets`, and before the first list has arrived. */
+  /** Oldest day first. Null without `approve:timesheets`, and before the first list has arrived. */
   readonly approvals: readonly ApprovalView[] | null
+  /** The person's picture as a `data:` URL, drawn by the background worker; absent until the person asks for it. */
+  readonly picture?: string | undefined
+  /** Of each list, whether it had more than a snapshot can carry: the last of it are left out. */
+  readonly truncated: Readonly<Record<'entries' | 'projects' | 'approvals', boolean>>
   readonly undo: UndoOffer | null
   readonly sync: {
     readonly state: 'never' | 'sending' | 'done' | 'offline'
     readonly waiting: number
+    /** How far the sending that goes on has come; null when none does. */
+    readonly progress: { readonly sent: number; readonly total: number } | null
+    /** Entries that wait for a person, those in conflict included. */
     readonly attention: number
     /** Epoch milliseconds of the last complete synchronisation. */
     readonly doneAtMs: number | null

@@ -25,7 +25,7 @@ export async function provideBrowser(say: (line: string) => void): Promise<strin
 }
 
 /** Playwright's own Chromium first, since its version is the one that Playwright was made for. */
-export function findBrowser(): string | null {
+function findBrowser(): string | null {
   return [chromium.executablePath(), ...systemPlaces()].find(isUsable) ?? null
 }
 

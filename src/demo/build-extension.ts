@@ -10,7 +10,7 @@ export const API_AUDIENCE = 'https://api.exampleco.com/timesheets'
 /** The id that the key in the manifest of demo builds pins. */
 export const DEMO_EXTENSION_ID = 'gmlmadecpaogpplfacfbmooagfcjcikc'
 
-export const DEMO_SCOPES =
+const DEMO_SCOPES =
   'openid profile email offline_access read:timesheets create:timesheets delete:timesheets approve:timesheets'
 
 export interface DemoServers {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-export const PREFERRED_PROVIDER_PORT = 4710
-export const PREFERRED_API_PORT = 4711
+const PREFERRED_PROVIDER_PORT = 4710
+const PREFERRED_API_PORT = 4711
 
 export const HELP = `npm start [-- options]
 
@@ -45,7 +45,7 @@ export function readStartOptions(args: readonly string[]): StartOptions {
   }
 }
 
-export function hasDisplay(): boolean {
+function hasDisplay(): boolean {
   if (process.platform !== 'linux') return true
   return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }

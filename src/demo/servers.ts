@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { UserScope } from '../domain/permissions.ts'
 import { startApi } from '../server/api/server.ts'
+import type { Offers } from '../server/identity/features.ts'
 import { startIdentityProvider } from '../server/identity/provider.ts'
 import { seedDemo } from '../server/seed.ts'
 import { type Database, openDatabase } from '../server/store/database.ts'
@@ -12,6 +14,14 @@ export interface ServerOptions {
   /** Where data and keys are kept; null keeps them in memory. */
   readonly folder: string | null
   readonly accessTokenSeconds?: number
+  /** What the provider offers; everything unless told otherwise. */
+  readonly offers?: Partial<Offers>
+  /** Refuse DPoP proofs without a nonce, at the provider and at the API. */
+  readonly dpopNonceRequired?: boolean
+  /** Permissions that the provider gives nobody, looked at for each token. */
+  readonly withheldScopes?: ReadonlySet<UserScope>
+  /** Where clients reach the API, when something stands before it. */
+  readonly apiPublicUrl?: string
 }
 
 export interface RunningServers extends DemoServers {
@@ -45,6 +55,9 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
     redirectUrls: REDIRECT_URLS,
     audience: API_AUDIENCE,
     allowedOrigins: ALLOWED_ORIGINS,
+    offers: options.offers,
+    dpopNonceRequired: options.dpopNonceRequired,
+    withheldScopes: options.withheldScopes,
     ...(options.accessTokenSeconds !== undefined && { accessTokenSeconds: options.accessTokenSeconds }),
   })
   parts.defer(() => provider.close())
@@ -54,6 +67,8 @@ export async function startServers(options: ServerOptions): Promise<RunningServe
     issuer: provider.issuer,
     audience: API_AUDIENCE,
     allowedOrigins: ALLOWED_ORIGINS,
+    publicUrl: options.apiPublicUrl,
+    dpopNonceRequired: options.dpopNonceRequired,
   })
   parts.defer(() => api.close())
   // Everything has started, so closing it is now the caller's.

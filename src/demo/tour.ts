@@ -66,7 +66,7 @@ async function prepare(
   say(headless ? 'Playing the tour in a browser without a window:\n' : 'Playing the tour:\n')
 
   const popup = context.pages()[0] ?? (await context.newPage())
-  await popup.setViewportSize({ width: 380, height: 600 })
+  await popup.setViewportSize({ width: 380, height: 560 })
   const address = `chrome-extension://${DEMO_EXTENSION_ID}/popup.html`
   return { context, popup, address, servers, step: stepRecorder(popup, say) }
 }

@@ -8,22 +8,51 @@ export const USER_SCOPES = [
 export type UserScope = (typeof USER_SCOPES)[number]
 export type ApiScope = UserScope | 'batch:upload'
 
+/** What a server offers beyond the base profile of the API. */
+export interface ApiProfile {
+  /** Stored entries can be changed. */
+  readonly change: boolean
+  readonly delete: boolean
+  /** A decision may be something else than an approval. */
+  readonly reject: boolean
+  /** A creation that is sent twice under one `Idempotency-Key` is done once. */
+  readonly idempotent: boolean
+}
+
+export const FULL_PROFILE: ApiProfile = { change: true, delete: true, reject: true, idempotent: true }
+export const BASE_PROFILE: ApiProfile = { change: false, delete: false, reject: false, idempotent: false }
+
 /** What the interface may offer. Advice only: the API decides again on each call. */
 export interface Capabilities {
   readonly read: boolean
   readonly create: boolean
+  /** Needs the same permission as `create`: where that is there and this is not, the server does not offer it. */
+  readonly change: boolean
   readonly delete: boolean
   readonly approve: boolean
+  /** Needs the same permission as `approve`. */
+  readonly reject: boolean
 }
 
-export const NO_CAPABILITIES: Capabilities = { read: false, create: false, delete: false, approve: false }
+export const NO_CAPABILITIES: Capabilities = {
+  read: false,
+  create: false,
+  change: false,
+  delete: false,
+  approve: false,
+  reject: false,
+}
 
-/** `scopes` as granted, not as asked for. */
-export function capabilitiesOf(scopes: readonly string[]): Capabilities {
+/** `scopes` as granted, not as asked for; `profile` is what the server offers. */
+export function capabilitiesOf(scopes: readonly string[], profile: ApiProfile = FULL_PROFILE): Capabilities {
+  const create = scopes.includes('create:timesheets')
+  const approve = scopes.includes('approve:timesheets')
   return {
     read: scopes.includes('read:timesheets'),
-    create: scopes.includes('create:timesheets'),
-    delete: scopes.includes('delete:timesheets'),
-    approve: scopes.includes('approve:timesheets'),
+    create,
+    change: create && profile.change,
+    delete: scopes.includes('delete:timesheets') && profile.delete,
+    approve,
+    reject: approve && profile.reject,
   }
 }

@@ -8,7 +8,7 @@ import {
   type Page,
   type Reply,
 } from '../contract/commands.ts'
-import { AppError, fail, failureCodeOf } from '../domain/failure.ts'
+import { fail, failureCodeOf, failureDetailOf } from '../domain/failure.ts'
 
 export type CommandHandlers = {
   readonly [Name in CommandName]: (input: CommandInput<Name>) => Promise<CommandOutput<Name>>
@@ -47,10 +47,7 @@ export async function answerCommand(
     const handle = (await handlerOf(name)) as (input: unknown) => Promise<unknown>
     return { ok: true, value: await handle(input) }
   } catch (error) {
-    return {
-      ok: false,
-      error: { code: failureCodeOf(error), detail: error instanceof AppError ? error.detail : null },
-    }
+    return { ok: false, error: { code: failureCodeOf(error), detail: failureDetailOf(error) } }
   }
 }
 

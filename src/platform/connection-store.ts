@@ -6,18 +6,27 @@ const POLICY_COPY_KEY = 'policyCopy'
 const POLICY_PATIENCE_MS = 300
 
 /**
- * What the organisation's policy presets; unparsed, empty where there is none.
+ * Returns the reader of what the organisation's policy presets; unparsed, empty where there is none.
  *
- * For seconds after its start the browser keeps everyone waiting who asks: then the policy known last serves.
+ * For seconds after its start the browser keeps everyone waiting who asks: then the policy known last serves, and who
+ * asks again before the browser has answered does not wait again.
  */
-export async function readManagedConnection(): Promise<unknown> {
-  const known = (await browser.storage.local.get(POLICY_COPY_KEY))[POLICY_COPY_KEY]
-  const policy = readPolicy(known)
-  if (known === undefined) return await policy
-  return await Promise.race([
-    policy,
-    new Promise((resolve) => setTimeout(resolve, POLICY_PATIENCE_MS, known)),
-  ])
+export function managedConnectionReader(): () => Promise<unknown> {
+  let isPatient = true
+  return async () => {
+    const known = (await browser.storage.local.get(POLICY_COPY_KEY))[POLICY_COPY_KEY]
+    let isAnswered = false
+    const policy = readPolicy(known).finally(() => {
+      isAnswered = true
+      isPatient = true
+    })
+    if (known === undefined) return await policy
+    if (!isPatient) return known
+    const patience = new Promise((resolve) => setTimeout(resolve, POLICY_PATIENCE_MS, known))
+    const first = await Promise.race([policy, patience])
+    isPatient = isAnswered
+    return first
+  }
 }
 
 /** Firefox rejects where there is no policy. */

@@ -5,13 +5,19 @@ import { nativeBrowser } from './native-browser.ts'
 /** The browser can stop the worker again and again; each try wakes a new one. */
 const RETRY_DELAYS_MS = [0, 200, 500, 1_000, 2_000]
 
+const SENT_ONCE: ReadonlySet<CommandName> = new Set([
+  'sign-in',
+  'sign-out',
+  'sign-out-at-issuer',
+  'show-picture',
+])
+
 /**
  * Sends a command to the background worker and waits for its answer.
  *
- * The worker can be stopped while it works: the message is then sent again, which is safe because a command that
- * is repeated acts once. Sent once only are a
- * sign-in, whose window would open by itself, and a sign-out, whose second answer would hide that nothing was revoked.
- * Throws AppError with the code that the worker gave.
+ * The worker can be stopped while it works: the message is then sent again, which is safe because a command that is
+ * repeated acts once. Sent once only are what opens a window, which would open by itself, and a sign-out, whose second
+ * answer would hide that nothing was revoked; nor is a picture asked for again that may have ended the worker. Throws AppError with the code that the worker gave.
  */
 export async function sendCommand<Name extends CommandName>(
   command: Name,
@@ -26,7 +32,7 @@ async function deliverWithRetries<Name extends CommandName>(
   command: Name,
   input: CommandInput<Name>,
 ): Promise<Reply<CommandOutput<Name>>> {
-  const isSentOnce = command === 'sign-in' || command === 'sign-out'
+  const isSentOnce = SENT_ONCE.has(command)
   const delaysMs = isSentOnce ? [] : RETRY_DELAYS_MS
   for (const delayMs of delaysMs) {
     const reply = await deliver<Name>(command, input).catch(() => null) // stopped before it answered: once more

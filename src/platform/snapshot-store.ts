@@ -1,35 +1,64 @@
 import type { Storage } from 'webextension-polyfill'
 import { SNAPSHOT_VERSION, type Snapshot } from '../contract/snapshot.ts'
+import { fail } from '../domain/failure.ts'
 import { nativeBrowser } from './native-browser.ts'
 
-const KEY = 'snapshot'
+// In two parts, so that the popup's first frame does not wait for the long one, and each as text: the browser hands
+// over one string many times faster than the same tree of objects.
+const FRAME_KEY = 'snapshot'
+const LISTS_KEY = 'lists'
 
-// Kept as text: the browser hands over one string many times faster than the same tree of objects.
+type Lists = Pick<Snapshot, 'entries' | 'projects' | 'approvals' | 'picture'>
+
+const NO_LISTS: Lists = { entries: [], projects: [], approvals: null }
 
 /** The last state that the background worker published; null before the first one and after an update of its shape. */
 export async function readSnapshot(): Promise<Snapshot | null> {
-  const stored = await nativeBrowser.storage.local.get(KEY)
-  return parseSnapshot(stored[KEY])
+  const stored = await nativeBrowser.storage.local.get([FRAME_KEY, LISTS_KEY])
+  const frame = parse<Snapshot>(stored[FRAME_KEY])
+  const lists = parse<Lists>(stored[LISTS_KEY])
+  return frame && lists && isCurrent(frame) ? { ...frame, ...lists } : null
+}
+
+/** The same without its lists, which are empty, and its picture: all that a first frame shows. */
+export async function readSnapshotFrame(): Promise<Snapshot | null> {
+  const stored = await nativeBrowser.storage.local.get(FRAME_KEY)
+  const frame = parse<Snapshot>(stored[FRAME_KEY])
+  return frame && isCurrent(frame) ? { ...frame, ...NO_LISTS } : null
 }
 
 /** Calls back with each new snapshot; returns what ends the watch. */
 export function watchSnapshot(onSnapshot: (snapshot: Snapshot) => void): () => void {
-  const listener = (changes: Record<string, Storage.StorageChange>, area: string) => {
-    const change = area === 'local' ? changes[KEY] : undefined
-    const snapshot = parseSnapshot(change?.newValue)
+  const listener = async (changes: Record<string, Storage.StorageChange>, area: string) => {
+    if (area !== 'local' || !(FRAME_KEY in changes || LISTS_KEY in changes)) return
+    // A part that stayed the same is not among the changes.
+    const snapshot = await readSnapshot()
     if (snapshot) onSnapshot(snapshot)
   }
   nativeBrowser.storage.onChanged.addListener(listener)
   return () => nativeBrowser.storage.onChanged.removeListener(listener)
 }
 
+/** Throws `storage-failed` when the browser has no room for it. */
 export async function writeSnapshot(snapshot: Snapshot): Promise<void> {
-  await nativeBrowser.storage.local.set({ [KEY]: JSON.stringify(snapshot) })
+  const { entries, projects, approvals, picture, ...frame } = snapshot
+  const lists: Lists = { entries, projects, approvals, picture }
+  const items = { [FRAME_KEY]: JSON.stringify(frame), [LISTS_KEY]: JSON.stringify(lists) }
+  await nativeBrowser.storage.local
+    .set(items)
+    .catch((cause: unknown) => fail('storage-failed', { cause, detail: String(cause) }))
 }
 
-/** Only the worker writes this key, so its version is all that needs a check. */
-export function parseSnapshot(stored: unknown): Snapshot | null {
-  if (typeof stored !== 'string') return null
-  const snapshot = JSON.parse(stored) as Snapshot | null
-  return snapshot?.version === SNAPSHOT_VERSION ? snapshot : null
+/** Until the next one is written, pages have nothing to show. */
+export async function wipeSnapshot(): Promise<void> {
+  await nativeBrowser.storage.local.remove([FRAME_KEY, LISTS_KEY])
+}
+
+/** Only the worker writes these keys, so the version is all that needs a check. */
+function isCurrent(frame: Snapshot): boolean {
+  return frame.version === SNAPSHOT_VERSION
+}
+
+function parse<Part>(stored: unknown): Part | null {
+  return typeof stored === 'string' ? (JSON.parse(stored) as Part | null) : null
 }

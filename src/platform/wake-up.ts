@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill'
 
 const ALARM = 'synchronise'
+const RENEWAL_ALARM = 'renew'
 
 /** The browser's shortest alarm; anything sooner is a timer of the living worker. */
 const SHORTEST_ALARM_MS = 30_000
@@ -17,6 +18,18 @@ export async function cancelWakeUp(): Promise<void> {
 export function onWakeUp(wake: () => void): void {
   browser.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) wake()
+  })
+}
+
+/** Asks to be woken at `atMs` (epoch) to renew the session; null asks no more. */
+export async function scheduleRenewal(atMs: number | null): Promise<void> {
+  if (atMs === null) await browser.alarms.clear(RENEWAL_ALARM)
+  else await browser.alarms.create(RENEWAL_ALARM, { when: atMs })
+}
+
+export function onRenewalDue(renew: () => void): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === RENEWAL_ALARM) renew()
   })
 }
 

@@ -10,12 +10,17 @@ export interface Settings {
   readonly dataFolder: string | undefined
   readonly host: string
   readonly port: number
+  readonly publicUrl: string | undefined
+  readonly dpopNonceRequired: boolean
+  readonly dpopNonceSecret: string | undefined
 }
 
 export type SettingsReading =
   | { readonly ok: true; readonly settings: Settings }
   /** One sentence per fault. */
   | { readonly ok: false; readonly faults: readonly string[] }
+
+const LEAST_SECRET_LENGTH = 32
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -31,8 +36,14 @@ export function readSettings(environment: Environment): SettingsReading {
     dataFolder: environment.DATA_FOLDER || undefined,
     host: environment.HOST || '127.0.0.1',
     port: Number(environment.PORT || 8787),
+    publicUrl: environment.API_PUBLIC_URL || undefined,
+    dpopNonceRequired: environment.DPOP_NONCE_REQUIRED === 'true',
+    dpopNonceSecret: environment.DPOP_NONCE_SECRET || undefined,
   }
   const faults = faultsOf(settings)
+  if (!['', 'true', 'false'].includes(environment.DPOP_NONCE_REQUIRED ?? '')) {
+    faults.push('DPOP_NONCE_REQUIRED must be true or false.')
+  }
   return faults.length === 0 ? { ok: true, settings } : { ok: false, faults }
 }
 
@@ -58,11 +69,22 @@ function faultsOf(settings: Settings): string[] {
   if (!Number.isInteger(settings.port) || settings.port < 0 || settings.port > 65535) {
     faults.push('PORT must be a number from 0 to 65535.')
   }
+  if (settings.publicUrl !== undefined && !isBaseAddress(settings.publicUrl)) {
+    faults.push(`API_PUBLIC_URL is not a web address without query: ${settings.publicUrl}`)
+  }
+  if (settings.dpopNonceSecret !== undefined && settings.dpopNonceSecret.length < LEAST_SECRET_LENGTH) {
+    faults.push(`DPOP_NONCE_SECRET must have at least ${LEAST_SECRET_LENGTH} characters.`)
+  }
   return faults
 }
 
 function isWebAddress(text: string): boolean {
   return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '')
+}
+
+/** Paths are appended to it as it is. */
+function isBaseAddress(text: string): boolean {
+  return isWebAddress(text) && !/[?#]/.test(text)
 }
 
 /** Separated by spaces or commas. */

@@ -1,8 +1,10 @@
-import { AppError, type FailureCode, failureCodeOf } from '../domain/failure.ts'
+import { type FailureCode, failureCodeOf, failureDetailOf } from '../domain/failure.ts'
 
 export interface Failure {
   readonly code: FailureCode
   readonly detail: string | null
+  /** Epoch milliseconds; absent for what failed in this page, just now. */
+  readonly atMs?: number | undefined
 }
 
 export type Attempt<Value> =
@@ -14,7 +16,6 @@ export async function attempt<Value>(act: () => Promise<Value>): Promise<Attempt
   try {
     return { ok: true, value: await act() }
   } catch (error) {
-    const detail = error instanceof AppError ? error.detail : null
-    return { ok: false, failure: { code: failureCodeOf(error), detail } }
+    return { ok: false, failure: { code: failureCodeOf(error), detail: failureDetailOf(error) } }
   }
 }

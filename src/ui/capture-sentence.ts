@@ -6,15 +6,19 @@ import { isolate } from './formats.ts'
 
 const MAX_QUOTED = 40
 
-/** Which part of a capture line is not understood, and why. */
-export function captureSentence(fault: CaptureFault): string {
+/**
+ * Which part of a capture line is not understood, and why.
+ *
+ * @param areProjectsLeftOut whether there are projects that no page knows of
+ */
+export function captureSentence(fault: CaptureFault, areProjectsLeftOut: boolean): string {
   switch (fault.part) {
     case 'duration':
       return fault.reason === 'missing' ? text('faultNoDuration') : durationSentence(fault.reason, fault.text)
     case 'date':
       return text('faultFuture', quoted(fault.text))
     case 'project':
-      return projectSentence(fault)
+      return projectSentence(fault, areProjectsLeftOut)
     case 'tag':
       return fault.reason === 'too-many'
         ? text('faultTagsTooMany', String(MAX_TAGS))
@@ -41,10 +45,10 @@ export function durationSentence(reason: DurationFault, typed: string): string {
   }
 }
 
-function projectSentence(fault: CaptureFault & { part: 'project' }): string {
+function projectSentence(fault: CaptureFault & { part: 'project' }, areProjectsLeftOut: boolean): string {
   switch (fault.reason) {
     case 'unknown':
-      return text('faultProjectUnknown', quoted(fault.text))
+      return text(areProjectsLeftOut ? 'faultProjectLeftOut' : 'faultProjectUnknown', quoted(fault.text))
     case 'ambiguous':
       return text('faultProjectAmbiguous', quoted(fault.text))
     case 'second':

@@ -14,12 +14,22 @@ export function failureSentence(code: FailureCode): string {
       return text('failureSignInCancelled')
     case 'sign-in-denied':
       return text('failureSignInDenied')
+    case 'sign-in-page-failed':
+      return text('failureSignInPageFailed')
+    case 'sign-in-window-failed':
+      return text('failureSignInWindowFailed')
+    case 'private-window':
+      return text('failurePrivateWindow')
     case 'sign-in-refused':
       return text('failureSignInRefused')
     case 'issuer-unreachable':
       return text('failureIssuerUnreachable')
+    case 'issuer-error':
+      return text('failureIssuerError')
     case 'issuer-misconfigured':
       return text('failureIssuerMisconfigured')
+    case 'captive-portal':
+      return text('failureCaptivePortal')
     case 'clock-wrong':
       return text('failureClockWrong')
     case 'offline':
@@ -54,6 +64,12 @@ export function failureSentence(code: FailureCode): string {
       return text('failureAlreadyDecided')
     case 'too-large':
       return text('failureTooLarge')
+    case 'not-offered':
+      return text('failureNotOffered')
+    case 'picture-unavailable':
+      return text('failurePictureUnavailable')
+    case 'picture-unreadable':
+      return text('failurePictureUnreadable')
     case 'storage-failed':
       return text('failureStorageFailed')
     case 'bad-command':

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { bookingOf, bookingText, createFormats, isolate } from './formats.ts'
 
 describe('createFormats', () => {
-  const british = createFormats('en-GB', 'Europe/Berlin')
-  const american = createFormats('en-US', 'America/Los_Angeles')
-  const german = createFormats('de', 'Europe/Berlin')
+  const british = createFormats('en-GB', 'Europe/Berlin', '2026')
+  const american = createFormats('en-US', 'America/Los_Angeles', '2026')
+  const german = createFormats('de', 'Europe/Berlin', '2026')
 
   it('writes a calendar day the same in every time zone', () => {
     expect(british.day('2026-11-20')).toBe('Fri 20 Nov')
     expect(american.day('2026-11-20')).toBe('Fri, Nov 20')
     expect(german.day('2026-11-20')).toBe('Fr., 20. Nov.')
+    expect(british.day('2017-05-10')).toBe('10 May 2017')
+    expect(german.day('2025-12-31')).toBe('31. Dez. 2025')
     expect(german.longDay('2026-11-20')).toBe('Freitag, 20. November')
     expect(german.dayLetter('2026-11-18')).toBe('M')
   })

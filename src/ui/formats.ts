@@ -3,7 +3,7 @@ import type { LocalDate } from '../domain/local-date.ts'
 
 /** Dates, times and numbers as the user's language writes them. */
 export interface Formats {
-  /** `Fri, 20 Nov` */
+  /** `Fri, 20 Nov`; of another year `10 May 2017` */
   readonly day: (date: LocalDate) => string
   /** `Friday, 20 November` */
   readonly longDay: (date: LocalDate) => string
@@ -11,12 +11,19 @@ export interface Formats {
   readonly dayLetter: (date: LocalDate) => string
   /** `14:02`, in the device's time zone. */
   readonly time: (epochMs: number) => string
+  /** `Fri, Nov 20, 2:02 PM`, in the device's time zone. */
+  readonly moment: (epochMs: number) => string
   readonly count: (count: number) => string
+  /** `1.2 MB` */
+  readonly megabytes: (bytes: number) => string
+  /** `see, add and change` */
+  readonly list: (words: readonly string[]) => string
   /** Chooses the wording for a number of things. */
   readonly isOne: (count: number) => boolean
 }
 
-export function createFormats(language: string, timeZone: string): Formats {
+/** `thisYear` as in a date, `2026`. */
+export function createFormats(language: string, timeZone: string, thisYear: string): Formats {
   // A calendar day has no time zone: it is written as midnight UTC and read in UTC.
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
     const format = whenNeeded(() => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }))
@@ -25,14 +32,34 @@ export function createFormats(language: string, timeZone: string): Formats {
   const time = whenNeeded(
     () => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }),
   )
+  const moment = whenNeeded(
+    () =>
+      new Intl.DateTimeFormat(language, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: 'numeric',
+        minute: '2-digit',
+        timeZone,
+      }),
+  )
   const number = whenNeeded(() => new Intl.NumberFormat(language))
+  const megabytes = whenNeeded(
+    () => new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }),
+  )
+  const list = whenNeeded(() => new Intl.ListFormat(language, { type: 'conjunction' }))
   const plural = whenNeeded(() => new Intl.PluralRules(language))
+  const dayOfThisYear = ofDay({ weekday: 'short', day: 'numeric', month: 'short' })
+  const dayWithYear = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
   return {
-    day: ofDay({ weekday: 'short', day: 'numeric', month: 'short' }),
+    day: (date) => (date.startsWith(thisYear) ? dayOfThisYear : dayWithYear)(date),
     longDay: ofDay({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayLetter: ofDay({ weekday: 'narrow' }),
     time: (epochMs) => time().format(epochMs),
+    moment: (epochMs) => moment().format(epochMs),
     count: (count) => number().format(count),
+    megabytes: (bytes) => megabytes().format(bytes / 1_000_000),
+    list: (words) => list().format(words),
     isOne: (count) => plural().select(count) === 'one',
   }
 }

@@ -4,7 +4,7 @@ import type { EntryContent, Project } from '../domain/entry.ts'
 import type { LocalDate } from '../domain/local-date.ts'
 import { text } from '../platform/texts.ts'
 import { bookingOf, bookingText, type Formats } from './formats.ts'
-import type { Outcome } from './popup/popup-model.ts'
+import type { Outcome, SignOut } from './outcome.ts'
 
 interface Surroundings {
   readonly projects: readonly Project[]
@@ -21,6 +21,12 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeChanged', entryText(outcome.entry, around))
     case 'deleted':
       return text('outcomeDeleted', entryText(outcome.entry, around))
+    case 'kept':
+      return text('outcomeKept', entryText(outcome.entry, around))
+    case 'took-theirs':
+      return text('outcomeTookTheirs', entryText(outcome.entry, around))
+    case 'let-go':
+      return text('outcomeLetGo', entryText(outcome.entry, around))
     case 'approved':
       return text('outcomeApproved', entryText(outcome.entry, around))
     case 'rejected':
@@ -30,11 +36,24 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
     case 'undo-too-late':
       return text('outcomeUndoTooLate')
     case 'signed-out':
+    case 'signed-out-not-revoked':
+    case 'signed-out-at-issuer':
+      return signOutSentence(outcome.kind)
+    default:
+      return outcome satisfies never
+  }
+}
+
+export function signOutSentence(kind: SignOut): string {
+  switch (kind) {
+    case 'signed-out':
       return text('outcomeSignedOut')
     case 'signed-out-not-revoked':
       return text('outcomeSignedOutNotRevoked')
+    case 'signed-out-at-issuer':
+      return text('outcomeSignedOutAtIssuer')
     default:
-      return outcome satisfies never
+      return kind satisfies never
   }
 }
 
@@ -49,6 +68,8 @@ export function undoSentence(kind: UndoOffer['kind']): string {
       return text('undoApproved')
     case 'rejected':
       return text('undoRejected')
+    case 'let-go':
+      return text('undoLetGo')
     default:
       return kind satisfies never
   }

@@ -7,6 +7,8 @@ import { ROOT } from '../../src/demo/paths.ts'
 import { freePort } from '../../src/demo/ports.ts'
 import { startServers } from '../../src/demo/servers.ts'
 import { gzipBytesOf, readPackage, scriptsOfPage } from '../support/package-files.ts'
+import { ACCESS_TOKEN_SECONDS, benchAuth } from './auth.ts'
+import { authReportLines } from './auth-table.ts'
 import { buildBareExtension } from './bare-extension.ts'
 import { ENTRY_COUNT, prepareSignedInProfile, uploadEntries } from './full-fortnight.ts'
 import { type Contestant, playRound, type Samples } from './round.ts'
@@ -14,52 +16,81 @@ import { reportLines } from './table.ts'
 
 const DEFAULT_ROUNDS = 15
 const MAX_ROUNDS = 200
-const HELP = `npm run bench [-- --rounds N]   opens the popup beside a bare one, N times each (${DEFAULT_ROUNDS})`
+const PARTS = ['popup', 'auth'] as const
+type Part = (typeof PARTS)[number]
+const HELP = `npm run bench [-- --rounds N] [--only ${PARTS.join('|')}]
+  popup   opens the popup beside a bare one, N times each (${DEFAULT_ROUNDS})
+  auth    signs in and renews beside the bare network time of the same calls, N times each, and calls the API with DPoP`
 const SCRATCH = join(ROOT, '.output', 'bench', 'profiles')
-
-process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { rounds: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const rounds = Number(values.rounds ?? DEFAULT_ROUNDS)
-  if (values.help || !Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
+  const parts = PARTS.filter((part) => values.only === undefined || values.only === part)
+  if (values.help || parts.length === 0 || !Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
     console.log(HELP)
     return values.help ? 0 : 1
   }
   const browser = await provideBrowser(console.log)
   await rm(SCRATCH, { recursive: true, force: true })
 
-  console.log('Building both extensions and starting the servers …')
-  const providerPort = await freePort()
-  const apiPort = await freePort()
-  const bare = await buildBareExtension()
+  console.log('Building the extension …')
+  const ports = { providerPort: await freePort(), apiPort: await freePort() }
   const timejot = await buildDemoExtension('.output/bench', {
-    issuer: `http://127.0.0.1:${providerPort}`,
-    apiUrl: `http://127.0.0.1:${apiPort}`,
+    issuer: `http://127.0.0.1:${ports.providerPort}`,
+    apiUrl: `http://127.0.0.1:${ports.apiPort}`,
   })
-  // Tokens last as long as the bench, so that no renewal falls into a measurement.
-  const servers = await startServers({ providerPort, apiPort, folder: null, accessTokenSeconds: 24 * 3600 })
-  try {
-    console.log(`Storing ${ENTRY_COUNT} entries and signing in through the real window …`)
-    await uploadEntries(servers)
-    const signedIn = join(SCRATCH, 'signed-in')
-    await prepareSignedInProfile(timejot, signedIn)
+  const lines: string[] = []
+  for (const part of parts) lines.push(...(await RUNS[part]({ timejot, ports, rounds, browser })))
+  for (const line of lines) console.log(line)
+  return 0
+}
 
-    const contestants = contestantsOf(bare, timejot, signedIn)
-    const samples = await measure(contestants, rounds, browser)
-    const files = readPackage(timejot)
-    const sizes = {
-      popupBytes: gzipBytesOf(scriptsOfPage(files, 'popup.html')),
-      packageBytes: gzipBytesOf(files),
+interface Run {
+  /** The built extension, which knows the servers at these ports. */
+  readonly timejot: string
+  readonly ports: { readonly providerPort: number; readonly apiPort: number }
+  readonly rounds: number
+  readonly browser: string
+}
+
+/** Each returns the lines of its report. */
+const RUNS: Readonly<Record<Part, (run: Run) => Promise<readonly string[]>>> = {
+  popup: async ({ timejot, ports, rounds, browser }) => {
+    const bare = await buildBareExtension()
+    // Tokens last as long as the bench, so that no renewal falls into a measurement.
+    const servers = await startServers({ ...ports, folder: null, accessTokenSeconds: 24 * 3600 })
+    try {
+      console.log(`Storing ${ENTRY_COUNT} entries and signing in through the real window …`)
+      await uploadEntries(servers)
+      const signedIn = join(SCRATCH, 'signed-in')
+      await prepareSignedInProfile(timejot, signedIn)
+      const samples = await measure(contestantsOf(bare, timejot, signedIn), rounds, browser)
+      const files = readPackage(timejot)
+      return reportLines(samples, {
+        popupBytes: gzipBytesOf(scriptsOfPage(files, 'popup.html')),
+        packageBytes: gzipBytesOf(files),
+      })
+    } finally {
+      await servers.close()
     }
-    for (const line of reportLines(samples, sizes)) console.log(line)
-    return 0
-  } finally {
-    await servers.close()
-  }
+  },
+  auth: async ({ timejot, ports, rounds }) => {
+    const servers = await startServers({ ...ports, folder: null, accessTokenSeconds: ACCESS_TOKEN_SECONDS })
+    try {
+      console.log('Signing in through the real window, renewing and signing out …')
+      return authReportLines(await benchAuth(timejot, servers, rounds))
+    } finally {
+      await servers.close()
+    }
+  },
 }
 
 function contestantsOf(bare: string, timejot: string, signedIn: string): readonly Contestant[] {
@@ -93,3 +124,5 @@ async function measure(
   }
   return samples
 }
+
+process.exitCode = await main(process.argv.slice(2))

@@ -33,7 +33,7 @@ export function reportLines(samples: Samples, sizes: Sizes): readonly string[] {
   const rows = STATES.flatMap(([state, name]) => rowsOf(state, samples[name], samples.bare))
   return [
     '',
-    line('', 'state', 'median', 'p95', 'bare', 'p95', 'ratio', 'target', ''),
+    tableLine('', 'state', 'median', 'p95', 'bare', 'p95', 'ratio', 'target', ''),
     ...rows.map(rowLine),
     '',
     sizeLine("popup's scripts, gzip", sizes.popupBytes, MAX_POPUP_KB),
@@ -62,7 +62,7 @@ function rowLine({ what, state, own, bare, unit, target }: Row): string {
   const ratio = median(own) / median(bare)
   const reached = (target.kind === 'ratio' ? ratio : median(own)) <= target.atMost
   const figure = (value: number) => `${value.toFixed(unit === 'ms' ? 1 : 2)} ${unit}`
-  return line(
+  return tableLine(
     what,
     state,
     figure(median(own)),
@@ -81,7 +81,8 @@ function sizeLine(what: string, bytes: number, targetKb: number): string {
   return `${what.padEnd(34)} ${kilobytes.toFixed(1)} kB   ≤ ${targetKb} kB   ${verdict}`
 }
 
-function line(...cells: readonly string[]): string {
+/** In the columns that all tables of the bench share. */
+export function tableLine(...cells: readonly string[]): string {
   const widths = [20, 12, 10, 10, 10, 10, 7, 8]
   return cells
     .map((cell, index) => cell.padEnd(widths[index] ?? 0))

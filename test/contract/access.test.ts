@@ -46,7 +46,7 @@ const NO_ACCESS: readonly (readonly [string, () => Promise<string | null>])[] = 
   ['a token from the future', () => bearer({ nbf: 1795262400 + 31 })],
   ['no subject', () => bearer({ sub: undefined })],
   ['a subject with NUL', () => bearer({ sub: 'a\0b' })],
-  ['a token bound to a key, without proof', () => bearer({ cnf: { jkt: 'thumbprint' } })],
+  ['a token bound to a certificate, without proof', () => bearer({ cnf: { 'x5t#S256': 'hash' } })],
 ]
 
 describe.each(ROUTES)('%s %s', (method, path, body, scope, allowed) => {

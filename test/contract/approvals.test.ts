@@ -74,6 +74,7 @@ describe('deciding', () => {
       approved: true,
       review: { ...decidedNow, comment: null },
       version: 2,
+      updated_at: answer.body.updated_at,
     })
     const { body } = await api.send(EMPLOYEE, 'GET', `/timesheets?from=${entry.date}&to=${entry.date}`)
     expect(body).toEqual([answer.body])

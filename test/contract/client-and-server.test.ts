@@ -1,19 +1,8 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApiClient } from '../../src/background/api/client.ts'
-import type { Session } from '../../src/background/auth/session.ts'
 import type { EntryContent } from '../../src/domain/entry.ts'
-import {
-  API_AUDIENCE,
-  EMPLOYEE,
-  ISSUER,
-  MANAGER,
-  NOW,
-  newId,
-  signToken,
-  startTestApi,
-  type TestApi,
-} from './support/api.ts'
+import { EMPLOYEE, MANAGER, newId, startTestApi, type TestApi } from './support/api.ts'
+import { openClient } from './support/client.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -33,40 +22,7 @@ const CONTENT: EntryContent = {
   billable: true,
 }
 
-/** The extension's client, talking to the bundled server in one process. */
-async function clientOf(user: string) {
-  const tokens = {
-    issuer: ISSUER,
-    clientId: 'timejot',
-    apiUrl: 'https://api.example',
-    resource: API_AUDIENCE,
-    sub: user,
-    scopes: [],
-    accessToken: await signToken(user),
-    expiresAtMs: NOW.getTime() + 600_000,
-    refreshToken: null,
-  }
-  const session: Session = {
-    current: async () => tokens,
-    fresh: async () => tokens,
-    renew: async () => tokens,
-  }
-  return createApiClient({
-    session,
-    account: `${ISSUER}|${user}`,
-    fetch: async (url, init) => {
-      const { pathname, search } = new URL(url)
-      const raw = init.body === undefined ? {} : { raw: String(init.body) }
-      const { authorization = null, ...headers } = Object.fromEntries(new Headers(init.headers))
-      const answer = await api.sendWith(authorization, init.method ?? 'GET', pathname + search, {
-        ...raw,
-        headers,
-      })
-      const body = answer.status === 204 ? null : JSON.stringify(answer.body)
-      return new Response(body, { status: answer.status, headers: answer.headers })
-    },
-  })
-}
+const clientOf = (user: string) => openClient(api, user)
 
 test('an entry lives its whole life between client and server', async () => {
   const employee = await clientOf(EMPLOYEE)
@@ -84,7 +40,7 @@ test('an entry lives its whole life between client and server', async () => {
     code: 'version-conflict',
     current: { id, version: 2, minutes: 120 },
   })
-  expect(await employee.listEntries('2026-11-16')).toMatchObject([{ id, version: 2 }])
+  expect((await employee.listEntries({})).rows).toMatchObject([{ id, version: 2 }])
 
   const [waiting] = await manager.listApprovals()
   expect(waiting).toMatchObject({ id, version: 2, userId: EMPLOYEE })
@@ -124,7 +80,7 @@ test('a deletion is settled whoever repeats it', async () => {
   await employee.createEntry(id, CONTENT, 'create-2')
   await employee.deleteEntry(id, 1)
   await employee.deleteEntry(id, 1)
-  expect((await employee.listEntries('2026-11-16')).some((entry) => entry.id === id)).toBe(false)
+  expect((await employee.listEntries({})).rows.some((entry) => entry.id === id)).toBe(false)
 })
 
 test('what the server does not grant arrives as the failure it is', async () => {

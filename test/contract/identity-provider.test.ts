@@ -41,20 +41,28 @@ const MANAGER_SCOPES = `approve:timesheets ${EMPLOYEE_SCOPES}`
 
 describe('signing in', () => {
   test.each([
-    { username: 'employee@exampleco.com', password: 'employee-demo', scopes: EMPLOYEE_SCOPES },
+    {
+      username: 'employee@exampleco.com',
+      password: 'employee-demo',
+      scopes: EMPLOYEE_SCOPES,
+      picture: '/picture.png',
+    },
     { username: 'contractor@exampleco.com', password: 'contractor-demo', scopes: EMPLOYEE_SCOPES },
     { username: 'manager@exampleco.com', password: 'manager-demo', scopes: MANAGER_SCOPES },
-  ])('$username asks for every scope and gets those of the role', async ({ username, password, scopes }) => {
-    const tokens = await signIn(issuer, new Browser(issuer), { username, password })
-    const access = await readToken(tokens.access_token, AUDIENCE)
-    expect(String(access.scope).split(' ').sort().join(' ')).toBe(scopes)
-    expect(access).toMatchObject({ sub: username, aud: AUDIENCE, client_id: 'timejot' })
-    expect(access.name).toBe(DEMO_ACCOUNTS.find((account) => account.username === username)?.name)
-    const identity = await readToken(tokens.id_token, 'timejot')
-    expect(identity).toMatchObject({ sub: username, email: username, nonce: 'a-nonce', name: access.name })
-    expect(identity.picture).toBeUndefined()
-    expect(tokens).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) })
-  })
+  ])(
+    '$username asks for every scope and gets those of the role',
+    async ({ username, password, scopes, picture }) => {
+      const tokens = await signIn(issuer, new Browser(issuer), { username, password })
+      const access = await readToken(tokens.access_token, AUDIENCE)
+      expect(String(access.scope).split(' ').sort().join(' ')).toBe(scopes)
+      expect(access).toMatchObject({ sub: username, aud: AUDIENCE, client_id: 'timejot' })
+      expect(access.name).toBe(DEMO_ACCOUNTS.find((account) => account.username === username)?.name)
+      const identity = await readToken(tokens.id_token, 'timejot')
+      expect(identity).toMatchObject({ sub: username, email: username, nonce: 'a-nonce', name: access.name })
+      expect(identity.picture).toBe(picture && issuer + picture)
+      expect(tokens).toMatchObject({ token_type: 'Bearer', refresh_token: expect.any(String) })
+    },
+  )
 
   test('the redirect carries code, state and iss', async () => {
     const browser = new Browser(issuer)
@@ -255,7 +263,7 @@ describe('who may reach it', () => {
     ['https://attacker.example', null],
     ['chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba', null],
   ])('CORS for %s answers %s', async (origin, allowed) => {
-    for (const path of ['/.well-known/openid-configuration', '/jwks']) {
+    for (const path of ['/.well-known/openid-configuration', '/jwks', '/picture.png']) {
       const answer = await fetch(new URL(path, issuer), { headers: { Origin: origin } })
       expect(answer.headers.get('access-control-allow-origin'), path).toBe(allowed)
     }

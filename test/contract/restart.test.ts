@@ -95,6 +95,10 @@ describe('the configuration of the API', () => {
     [{ ...RIGHT, DATABASE_URL: 'postgres://x/y', DATA_FOLDER: 'z' }, 'choose one'],
     [{ ...RIGHT, PORT: 'http' }, 'PORT must be a number'],
     [{ ...RIGHT, PORT: '65536' }, 'PORT must be a number'],
+    [{ ...RIGHT, API_PUBLIC_URL: 'timesheets.exampleco.com' }, 'API_PUBLIC_URL is not a web address'],
+    [{ ...RIGHT, API_PUBLIC_URL: 'https://a.example/?b' }, 'API_PUBLIC_URL is not a web address'],
+    [{ ...RIGHT, DPOP_NONCE_REQUIRED: 'yes' }, 'DPOP_NONCE_REQUIRED must be true or false'],
+    [{ ...RIGHT, DPOP_NONCE_SECRET: 'short' }, 'DPOP_NONCE_SECRET must have at least 32'],
   ])('%o: %s', (environment, sentence) => {
     const reading = readSettings(environment)
     expect(reading.ok ? [] : reading.faults).toEqual([expect.stringContaining(sentence)])
@@ -113,6 +117,24 @@ describe('the configuration of the API', () => {
         dataFolder: undefined,
         host: '127.0.0.1',
         port: 8787,
+        publicUrl: undefined,
+        dpopNonceRequired: false,
+        dpopNonceSecret: undefined,
+      },
+    })
+  })
+
+  test('takes an address for proofs, and when to ask for nonces', () => {
+    const more = {
+      API_PUBLIC_URL: 'https://timesheets.exampleco.com/api/',
+      DPOP_NONCE_REQUIRED: 'true',
+      DPOP_NONCE_SECRET: 'a secret of at least 32 characters',
+    }
+    expect(readSettings({ ...RIGHT, ...more })).toMatchObject({
+      settings: {
+        publicUrl: 'https://timesheets.exampleco.com/api/',
+        dpopNonceRequired: true,
+        dpopNonceSecret: 'a secret of at least 32 characters',
       },
     })
   })

@@ -34,6 +34,20 @@ describe('the OpenAPI document', () => {
     ])
   })
 
+  test('takes bearer tokens and bound ones on every route, with the same scope', async () => {
+    const { body } = await api.send(null, 'GET', '/openapi.json')
+    for (const { security } of Object.values(body.paths).flatMap((path) => Object.values(path))) {
+      expect(security).toEqual([
+        { accessToken: security[0].accessToken },
+        { boundAccessToken: security[0].accessToken },
+      ])
+    }
+    expect(valueAt(body, ['components', 'securitySchemes'])).toMatchObject({
+      accessToken: { type: 'http', scheme: 'bearer' },
+      boundAccessToken: { type: 'http', scheme: 'dpop' },
+    })
+  })
+
   const JSON_SCHEMA = ['content', 'application/json', 'schema']
   test.each([
     [['/timesheets', 'post', 'requestBody', ...JSON_SCHEMA, 'required'], ['date']],
@@ -49,6 +63,21 @@ describe('the OpenAPI document', () => {
     [['/timesheets/{id}', 'patch', 'parameters', '1', 'name'], 'If-Match'],
     [['/timesheets', 'get', 'parameters', '0', 'name'], 'from'],
     [['/timesheets', 'get', 'parameters', '1', 'name'], 'to'],
+    [['/timesheets', 'get', 'parameters', '2', 'name'], 'updated_since'],
+    [['/timesheets', 'get', 'parameters', '2', 'schema', 'format'], 'date-time'],
+    [['/timesheets', 'get', 'parameters', '3', 'schema'], { type: 'integer', minimum: 1, maximum: 1000 }],
+    [['/timesheets', 'get', 'parameters', '4', 'name'], 'cursor'],
+    [
+      ['/timesheets', 'get', 'responses', '200', 'headers', 'Link'],
+      {
+        description: 'rel="next": the next page (RFC 8288), where `limit` left something out',
+        schema: { type: 'string' },
+      },
+    ],
+    [
+      ['/timesheets', 'get', 'responses', '200', ...JSON_SCHEMA, 'items', 'anyOf', '1', 'required'],
+      ['id', 'deleted', 'version', 'updated_at'],
+    ],
     [['/approvals/{id}', 'put', 'requestBody', 'required'], false],
     [['/projects', 'get', 'responses', '403', 'content', 'application/problem+json', 'schema'], PROBLEM],
   ])('%j is %j', async (path, expected) => {
@@ -93,7 +122,9 @@ describe('CORS', () => {
 
   test('the headers that a client needs are readable, also on a failure', async () => {
     const { headers } = await api.send(null, 'GET', '/timesheets', { headers: { Origin: ORIGIN } })
-    expect(headers.get('access-control-expose-headers')).toBe('ETag,Link,Retry-After,WWW-Authenticate,Date')
+    expect(headers.get('access-control-expose-headers')).toBe(
+      'ETag,Link,Updated-Until,Retry-After,WWW-Authenticate,DPoP-Nonce,Date',
+    )
     expect(headers.get('access-control-allow-credentials')).toBeNull()
   })
 })

@@ -119,7 +119,8 @@ describe('changing', () => {
     const entry = await book({ note: 'before', tags: ['a'], project: 'Own words' })
     const answer = await patch(entry.id, '"1"', { note: 'after', hours: 2 })
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, '"2"'])
-    expect(answer.body).toEqual({ ...entry, note: 'after', minutes: 120, hours: 2, version: 2 })
+    const { updated_at } = answer.body
+    expect(answer.body).toEqual({ ...entry, note: 'after', minutes: 120, hours: 2, version: 2, updated_at })
   })
 
   test('another project id brings its name; another name drops the id', async () => {

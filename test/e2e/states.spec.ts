@@ -1,8 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
-import { approval, entry } from './states/entries.ts'
+import { CONFLICT_STATES } from './states/conflict-states.ts'
+import { approval, entry, NOW } from './states/entries.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
+import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork, managing } from './states/snapshots.ts'
 import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
@@ -18,14 +20,14 @@ let browser: ExtensionBrowser
 
 test.beforeAll(async () => {
   browser = await ExtensionBrowser.launch()
-  await browser.worker() // its first publication is over before any state is set
+  await browser.quieten()
 })
 
 test.afterAll(async () => {
   await browser.close()
 })
 
-for (const [name, state] of Object.entries(POPUP_STATES)) {
+for (const [name, state] of Object.entries({ ...POPUP_STATES, ...CONFLICT_STATES, ...OUTCOME_STATES })) {
   test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))
 }
 for (const [name, state] of Object.entries(OPTIONS_STATES)) {
@@ -124,7 +126,10 @@ test('the focus goes to the next row when its own disappears, and stays in the l
   await publish(page, atWork({ entries: entries.slice(0, 1) }))
   await expect.poll(focused).toBe('a')
   await publish(page, atWork({ entries: [] }))
-  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('entries')
+  // The list itself, with nothing but its sentence.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('Nothing logged yet today. Type what you did above and press Enter.')
   await page.close()
 })
 
@@ -164,15 +169,68 @@ test('an entry goes back with its reason, and the focus to the next one', async 
   await page.close()
 })
 
+test('a double click approves one entry', async () => {
+  const approvals = [approval('Ada', { id: 'a' }), approval('Ada', { id: 'b' })]
+  const page = await open({ snapshot: managing({ approvals }) })
+  await page.getByRole('button', { name: 'Approvals', exact: true }).click()
+  await page.getByRole('button', { name: 'Approve', exact: true }).first().dblclick()
+  const decisions = (await sentCommands(page)).filter(({ command }) => command === 'decide-approval')
+  expect(decisions.map(({ input }) => input)).toMatchObject([{ id: 'a', decision: 'approved' }])
+  await page.close()
+})
+
 test('what an account may not do is not offered', async () => {
   const page = await open({ snapshot: atWork({ entries: [entry({ status: 'approved' })] }) })
   await expect(page.getByText('design review')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Edit', exact: true })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Approvals', exact: true })).toHaveCount(0)
-  await publish(page, atWork({ can: { read: true, create: true, delete: false, approve: false } }))
+  await publish(
+    page,
+    atWork({
+      entries: [entry()],
+      can: { read: true, create: true, change: true, delete: false, approve: false, reject: false },
+    }),
+  )
   await expect(page.getByRole('button', { name: 'Edit', exact: true }).first()).toBeAttached()
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(0)
+  // What is on this device alone can be deleted without asking anybody.
+  await publish(
+    page,
+    atWork({
+      entries: [entry({ sync: 'waiting' })],
+      can: { read: true, create: true, change: true, delete: false, approve: false, reject: false },
+    }),
+  )
+  await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(1)
+  await page.close()
+})
+
+test('a permission that ended is said until it is dismissed', async () => {
+  const { snapshot } = POPUP_STATES['permissions-ended'] as State
+  const page = await openState(browser, { snapshot }, { file: 'popup.html', scheme: 'light', scale: 1 })
+  await page.getByRole('button', { name: 'Dismiss' }).press('Enter')
+  expect((await sentCommands(page)).at(-1)).toEqual({ command: 'dismiss-ended-scopes', input: {} })
+  await publish(page, atWork())
+  await expect(page.getByText('has ended')).toBeHidden()
+  await page.close()
+})
+
+test('what was refused for want of a permission leads to a new sign-in', async () => {
+  const { snapshot } = POPUP_STATES.forbidden as State
+  const page = await open({ snapshot })
+  await page.getByRole('button', { name: 'Sign in again for this permission' }).press('Enter')
+  expect((await sentCommands(page)).at(-1)).toEqual({ command: 'sign-in', input: {} })
+  await page.close()
+})
+
+test('the sign-out at the company is offered until its time is over', async () => {
+  const { snapshot } = POPUP_STATES['signed-out-offer'] as State
+  const page = await openState(browser, { snapshot }, { file: 'popup.html', scheme: 'light', scale: 1 })
+  await page.getByRole('button', { name: 'Sign out at your company too' }).press('Enter')
+  expect((await sentCommands(page)).at(-1)).toEqual({ command: 'sign-out-at-issuer', input: {} })
+  await page.clock.setFixedTime(NOW.getTime() + 60_000)
+  await expect(page.getByRole('button', { name: 'Sign out at your company too' })).toBeHidden()
   await page.close()
 })
 
@@ -196,5 +254,18 @@ test('the focus is never nowhere: after Undo it is in the line, after Show all i
   await page.getByRole('button', { name: 'Show all 40' }).press('Enter')
   const focused = page.locator('[data-row]').filter({ has: page.locator(':focus') })
   await expect(focused).toHaveAttribute('data-row', 'row-25')
+  await page.close()
+})
+
+test('the details for IT are copied without the mouse; “Copied” is announced, the failure not again', async () => {
+  const page = await open(OUTCOME_STATES['failure-captive-portal'] as State)
+  await expect(page.getByRole('alert')).toHaveText(/this network’s own sign-in page may be in the way/)
+  await page.getByRole('button', { name: 'Copy details for IT' }).press('Enter')
+  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toBeVisible()
+  await expect(page.getByRole('alert')).not.toContainText('Copied')
+  const field = page.getByRole('textbox', { name: 'Log time' })
+  await field.focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(field).toHaveValue(/failure: captive-portal.*issuer: https:\/\/login\.exampleco\.com\b/)
   await page.close()
 })

@@ -1,32 +1,22 @@
 import 'fake-indexeddb/auto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { authorOf, readAccount } from '../../src/background/account.ts'
 import { createGate, type Gate } from '../../src/background/auth/gate.ts'
 import { createSession } from '../../src/background/auth/session.ts'
 import { createVault, type Vault } from '../../src/background/auth/vault.ts'
-import { boundedFetch } from '../../src/background/bounded-fetch.ts'
 import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { createPublisher } from '../../src/background/publish.ts'
 import { type Database, openDatabase, readSingleton } from '../../src/background/store/database.ts'
 import type { Connection } from '../../src/contract/connection.ts'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
-import type { EntryContent } from '../../src/domain/entry.ts'
 import { fail } from '../../src/domain/failure.ts'
 import type { IdentityProvider } from '../../src/server/identity/provider.ts'
+import { loopbackProtocol } from '../support/protocol.ts'
+import { contentOf, ENTRY_ID } from './device/samples.ts'
 import { AUDIENCE, REDIRECT, signInThroughForm, startProvider } from './provider.ts'
+import { createOffersInMemory } from './workplace.ts'
 
-const ID = '0190a4a0-0000-7000-8000-000000000001'
-const CONTENT: EntryContent = {
-  date: '2026-11-20',
-  start: null,
-  minutes: 90,
-  project: 'Website',
-  projectId: null,
-  task: null,
-  tags: [],
-  note: 'unsent work',
-  billable: true,
-}
+const CONTENT = contentOf('unsent work')
 
 let provider: IdentityProvider
 let connection: Connection
@@ -37,8 +27,10 @@ let publish: () => Promise<void>
 let snapshots: Snapshot[]
 let windows: number
 let openWindow: (url: string) => Promise<string>
+/** The bodies sent to the issuer: what is asked of it is pushed, and not in the window's address. */
+let sent: URLSearchParams[]
 let isOnline: boolean
-let draftWipes: number
+let pageWipes: number
 let count = 0
 
 beforeAll(async () => {
@@ -62,16 +54,16 @@ beforeEach(async () => {
   database = await openDatabase(`gate-${count}`)
   vault = createVault(`gate-vault-${count}`)
   snapshots = []
+  sent = []
   windows = 0
-  draftWipes = 0
+  pageWipes = 0
   isOnline = true
   openWindow = as('employee')
-  const network = (url: string, init: RequestInit) =>
-    isOnline ? fetch(url, init) : Promise.reject(new TypeError('Failed to fetch'))
-  const protocol = {
-    fetch: boundedFetch({ fetch: network, maxBytes: 1024 * 1024, unreachable: 'issuer-unreachable' }),
-    allowLoopback: true,
+  const network = (url: string, init: RequestInit) => {
+    if (init.body instanceof URLSearchParams) sent.push(init.body)
+    return isOnline ? fetch(url, init) : Promise.reject(new TypeError('Failed to fetch'))
   }
+  const protocol = loopbackProtocol(network)
   const now = () => Date.now()
   const session = createSession({
     ...protocol,
@@ -79,35 +71,38 @@ beforeEach(async () => {
     connection: async () => connection,
     now,
     exclusively: (work) => work(),
+    signInSilently: () => fail('session-expired'),
     onChange: (changed) => gate.onSessionChange(changed),
   })
+  const logoutOffers = createOffersInMemory(now)
   publish = createPublisher({
     database,
     today: () => '2026-11-20',
     sessionState: () => gate.state(),
+    logoutUntilMs: async () => (await logoutOffers.current())?.untilMs ?? null,
+    now: Date.now,
     isSending: () => false,
+    sentCount: () => 0,
     write: async (snapshot) => void snapshots.push(snapshot),
     showBadge: async () => undefined,
   })
   gate = createGate({
+    ...protocol,
     database,
     vault,
     session,
-    protocol,
-    signInDeps: {
-      ...protocol,
-      vault,
-      redirectUrl: REDIRECT,
-      now,
-      openWindow: (url) => {
-        windows += 1
-        return openWindow(url)
-      },
+    redirectUrl: REDIRECT,
+    now,
+    openWindow: (url) => {
+      windows += 1
+      return openWindow(url)
     },
+    logoutOffers,
+    planRenewal: async () => undefined,
     connection: async () => connection,
     isConfigured: async () => connection.issuer !== '',
-    wipeDraft: async () => {
-      draftWipes += 1
+    wipePages: async () => {
+      pageWipes += 1
     },
     publish: () => publish(),
   })
@@ -120,7 +115,7 @@ describe('sign-in', () => {
       session: 'signed-in',
       failure: null,
       account: { key: `${provider.issuer}|employee@exampleco.com`, email: 'employee@exampleco.com' },
-      can: { read: true, create: true, delete: false, approve: false },
+      can: { read: true, create: true, change: true, delete: false, approve: false, reject: false },
     })
     const session = await vault.read('session')
     for (const snapshot of snapshots) {
@@ -144,6 +139,17 @@ describe('sign-in', () => {
     expect(shown()).toMatchObject({ session: 'signed-in', failure: null })
   })
 
+  it('at another API under the same issuer fetches everything from it, and at the same one goes on', async () => {
+    await gate.signIn()
+    const account = `${provider.issuer}|employee@exampleco.com`
+    await database.put('positions', { account, query: { updated_since: 'T1' }, pages: 0, unseen: [] })
+    await gate.signIn()
+    expect(await database.count('positions')).toBe(1)
+    connection = { ...connection, apiUrl: 'http://127.0.0.1:10' }
+    await gate.signIn()
+    expect(await database.count('positions')).toBe(0)
+  })
+
   it('without a connection opens no window', async () => {
     connection = { ...connection, issuer: '' }
     await expect(gate.signIn()).rejects.toMatchObject({ code: 'not-configured' })
@@ -158,8 +164,16 @@ describe('sign-out', () => {
     expect(await gate.signOut()).toEqual({ revoked: true })
     expect(await vault.read('session')).toBeNull()
     expect(await readAccount(database)).toBeNull()
-    expect(draftWipes).toBe(1)
+    expect(pageWipes).toBe(1)
     expect(shown()).toMatchObject({ session: 'signed-out', account: null, entries: [] })
+  })
+
+  it('that cannot be published revokes all the same', async () => {
+    await gate.signIn()
+    publish = async () => fail('storage-failed')
+    sent = []
+    await expect(gate.signOut()).rejects.toMatchObject({ code: 'storage-failed' })
+    await vi.waitFor(() => expect(sent.some((body) => body.has('token'))).toBe(true))
   })
 
   it('offline wipes at once and discloses that the server could not be told', async () => {
@@ -174,18 +188,28 @@ describe('sign-out', () => {
     await gate.signIn()
     await gate.signOut()
     openWindow = async (url) => {
-      expect(new URL(url).searchParams.get('prompt')).toBe('login')
+      expect(sent.at(-1)?.get('prompt')).toBe('login')
       return await as('manager')(url)
     }
     await gate.signIn()
     expect(shown()).toMatchObject({ account: { email: 'manager@exampleco.com' }, can: { approve: true } })
   })
 
+  it('makes only the next one ask', async () => {
+    await gate.signIn()
+    await gate.signOut()
+    await gate.signIn()
+    await vault.remove('session')
+    await gate.signIn()
+    const asked = sent.filter((body) => body.has('code_challenge'))
+    expect(asked.map((body) => body.get('prompt'))).toEqual([null, 'login', null])
+  })
+
   it('keeps unsent work for its owner, out of sight of the next person', async () => {
     await gate.signIn()
     const account = await readAccount(database)
     const outbox = createOutbox({ database, now: () => Date.now(), newOperationId: () => 'op' })
-    if (account) await outbox.capture(authorOf(account), ID, CONTENT)
+    if (account) await outbox.capture(authorOf(account), ENTRY_ID, CONTENT)
     await gate.signOut()
     expect(JSON.stringify(shown())).not.toContain('unsent work')
 

@@ -1,17 +1,19 @@
+import type { Offers } from '../../src/server/identity/features.ts'
 import { type IdentityProvider, startIdentityProvider } from '../../src/server/identity/provider.ts'
 import { Browser } from '../support/form-browser.ts'
 
 export const REDIRECT = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/'
 export const AUDIENCE = 'https://api.exampleco.com/timesheets'
 
-/** The bundled provider on a port of its own, with nothing kept. */
-export async function startProvider(): Promise<IdentityProvider> {
+/** The bundled provider on a port of its own, with nothing kept; `offers` says what it lacks. */
+export async function startProvider(offers: Partial<Offers> = {}): Promise<IdentityProvider> {
   return await startIdentityProvider({
     port: 0,
     folder: null,
     redirectUrls: [REDIRECT],
     audience: AUDIENCE,
     allowedOrigins: [],
+    offers,
   })
 }
 

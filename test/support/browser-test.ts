@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
 import { ExtensionBrowser } from './extension.ts'
-import { startTestServers, type TestServers } from './servers.ts'
+import { startTestServers, type TestServerOptions, type TestServers } from './servers.ts'
 
 interface Fixtures {
   /** Provider and API where the built extension looks for them, with fresh demo data for each test. */
@@ -9,15 +9,19 @@ interface Fixtures {
   readonly extension: ExtensionBrowser
   /** How long an access token lasts; set it with `test.use`. */
   readonly accessTokenSeconds: number
+  /** What the provider offers; everything unless `test.use` tells otherwise. */
+  readonly offers: TestServerOptions['offers']
 }
 
 export const test = base.extend<Fixtures>({
   accessTokenSeconds: [600, { option: true }],
-  servers: async ({ accessTokenSeconds }, use) => {
+  offers: [undefined, { option: true }],
+  servers: async ({ accessTokenSeconds, offers }, use) => {
     const servers = await startTestServers({
       providerPort: portOf('TIMEJOT_PROVIDER_PORT'),
       apiPort: portOf('TIMEJOT_API_PORT'),
       accessTokenSeconds,
+      ...(offers !== undefined && { offers }),
     })
     await use(servers)
     await servers.close()

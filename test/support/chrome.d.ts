@@ -1,7 +1,12 @@
 /** What tests use of the browser's API inside extension pages and workers, where Playwright runs their functions. */
 declare const chrome: {
   readonly action: { openPopup(): Promise<void> }
+  readonly alarms: {
+    create(name: string, when: { readonly when: number }): Promise<void>
+    getAll(): Promise<readonly { readonly name: string }[]>
+  }
   readonly runtime: {
+    getManifest(): { readonly version: string }
     sendMessage(message: unknown): Promise<unknown>
     readonly onMessage: {
       addListener(

@@ -1,16 +1,25 @@
 import { ApiRefusal } from '../../src/background/api/api-failure.ts'
-import type { ApiClient } from '../../src/background/api/client.ts'
+import type { ApiClient, EntryPage } from '../../src/background/api/client.ts'
 import { drainOutbox } from '../../src/background/outbox/drain.ts'
 import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { pullAll } from '../../src/background/outbox/pull.ts'
-import { openDatabase } from '../../src/background/store/database.ts'
+import { createConflictChoices } from '../../src/background/outbox/resolve-conflict.ts'
+import { type Database, openDatabase } from '../../src/background/store/database.ts'
 import type { Entry, EntryContent } from '../../src/domain/entry.ts'
 import type { FailureCode } from '../../src/domain/failure.ts'
+import { type ApiProfile, FULL_PROFILE, USER_SCOPES } from '../../src/domain/permissions.ts'
 
 export const AUTHOR = { account: 'issuer|employee', userId: 'employee' }
 export const ID = '0190a4a0-0000-7000-8000-000000000001'
 export const OTHER_ID = '0190a4a0-0000-7000-8000-000000000002'
-export const EVERYTHING = { read: true, create: true, delete: true, approve: true }
+export const EVERYTHING = {
+  read: true,
+  create: true,
+  change: true,
+  delete: true,
+  approve: true,
+  reject: true,
+}
 
 export const content = (note: string): EntryContent => ({
   date: '2026-11-20',
@@ -35,6 +44,12 @@ export const stored = (id: string, note: string, more: Partial<Entry> = {}): Ent
 export const refusal = (code: FailureCode, more: Partial<ApiRefusal> = {}) =>
   new ApiRefusal(code, null, { current: null, decided: null, retryAfterMs: null, ...more })
 export const wire = (entry: Entry) => ({ ...entry, user_id: entry.userId, project_id: entry.projectId })
+/** All entries as a server of the base profile sends them: in one page, with no time to continue from. */
+export const everything = (entries: readonly Entry[]): EntryPage => ({
+  rows: entries.map((entry) => ({ ...entry, userName: null })),
+  next: null,
+  until: null,
+})
 export const throwing = (error: Error) => () => {
   throw error
 }
@@ -44,10 +59,16 @@ export type Device = Awaited<ReturnType<typeof createDevice>>
 let devices = 0
 
 /** One person's device: the real store and outbox, a clock that stands still, and a server that says what it is told. */
-export async function createDevice() {
+export async function createDevice(given?: Database) {
   devices += 1
-  const database = await openDatabase(`device-${devices}`)
-  const account = { key: AUTHOR.account, name: 'Demo Employee', email: null, sub: 'employee', scopes: [] }
+  const database = given ?? (await openDatabase(`device-${devices}`))
+  const account = {
+    key: AUTHOR.account,
+    name: 'Demo Employee',
+    email: null,
+    sub: 'employee',
+    scopes: [...USER_SCOPES],
+  }
   await database.put('singletons', account, 'account')
   let operation = 0
 
@@ -57,7 +78,8 @@ export async function createDevice() {
     return scripted ? (scripted() as Value) : usual
   }
   const client: ApiClient = {
-    listEntries: (from) => answer(['list', from], []),
+    readProfile: async () => FULL_PROFILE,
+    listEntries: (query) => answer(['list', query], everything([])),
     listProjects: async () => [],
     listApprovals: async () => [],
     createEntry: (id, body, key) =>
@@ -71,16 +93,27 @@ export async function createDevice() {
       answer(['decide', id, decision, version], { ...stored(id, ''), userName: null }),
   }
   const now = () => device.nowMs
+  const acts = { database, now, newOperationId: () => `op-${++operation}` }
   const device = {
     database,
     client,
     nowMs: 1_000_000,
+    /** What the server offers. */
+    profile: FULL_PROFILE as ApiProfile,
     calls: [] as unknown[][],
     /** What the next calls answer; a call without an answer here succeeds. */
     answers: [] as (() => unknown)[],
-    outbox: createOutbox({ database, now, newOperationId: () => `op-${++operation}` }),
-    drain: () => drainOutbox(AUTHOR, { database, client, now, onProgress: async () => undefined }),
-    pull: () => pullAll(AUTHOR, EVERYTHING, '2026-11-09', { database, client, now }),
+    outbox: createOutbox(acts),
+    conflicts: createConflictChoices(acts),
+    drain: () =>
+      drainOutbox(AUTHOR, {
+        database,
+        client,
+        now,
+        profile: device.profile,
+        onProgress: async () => undefined,
+      }),
+    pull: () => pullAll(AUTHOR, EVERYTHING, { database, client, now, profile: device.profile }),
     entry: (id = ID) => database.get('entries', [AUTHOR.account, id]),
     operations: () => database.getAllFromIndex('outbox', 'account', AUTHOR.account),
   }

@@ -20,6 +20,8 @@ export interface ExtensionOptions {
 }
 
 const PAGE_TIMEOUT_MS = 15_000
+/** A second publication follows the first when its synchronisation is done. */
+const SETTLE_MS = 500
 
 /** A Chromium with the extension in it, and what a test does with both. */
 export class ExtensionBrowser {
@@ -47,7 +49,7 @@ export class ExtensionBrowser {
   /** The popup's page in a tab, 380 px wide: the same page and scripts as behind the toolbar icon. */
   async openPopup(): Promise<Page> {
     const page = await this.openExtensionPage('popup.html')
-    await page.setViewportSize({ width: 380, height: 600 })
+    await page.setViewportSize({ width: 380, height: 560 })
     return page
   }
 
@@ -85,10 +87,20 @@ export class ExtensionBrowser {
     return worker
   }
 
+  /** Waits until the worker has published what it found at its first start, and stops it: nothing changes by itself then. */
+  async quieten(): Promise<void> {
+    const page = await this.openSettings()
+    await page.waitForFunction(async () => 'snapshot' in (await chrome.storage.local.get('snapshot')))
+    await page.waitForTimeout(SETTLE_MS)
+    await this.stopWorker()
+    await page.close()
+  }
+
   /** Ends the background worker as the browser itself may at any time; the next event wakes a new one. */
   async stopWorker(): Promise<void> {
     const open = this.context.pages().find((page) => page.url().includes(this.extensionId))
     const page = open ?? (await this.openSettings())
+    await waitForFirstStart(page)
     const session = await this.context.newCDPSession(page)
     await session.send('ServiceWorker.enable')
     await session.send('ServiceWorker.stopAllWorkers')
@@ -110,6 +122,26 @@ export class ExtensionBrowser {
     const started = await start(this.options, this.profile)
     this.context = started.context
     this.port = started.port
+  }
+
+  /** Ends the browser as a crash does, at once, and starts it again with the same profile. */
+  async kill(processId?: number): Promise<void> {
+    const victim = processId ?? (await this.processId())
+    const closed = this.context.waitForEvent('close')
+    process.kill(victim, 'SIGKILL')
+    await closed
+    this.connections.length = 0
+    const started = await start(this.options, this.profile)
+    this.context = started.context
+    this.port = started.port
+  }
+
+  /** The browser's own, for a kill that must not wait for anything. */
+  async processId(): Promise<number> {
+    const session = await (await this.connect()).newBrowserCDPSession()
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+    const browser = processInfo.find(({ type }) => type === 'browser')
+    return browser?.id ?? Promise.reject(new Error('The browser has no process.'))
   }
 
   async close(): Promise<void> {
@@ -163,6 +195,16 @@ function folderOf(options: ExtensionOptions): string {
   const folder = options.folder ?? process.env.TIMEJOT_EXTENSION
   if (folder) return folder
   throw new Error('No extension to load: give its folder, or run through `npm test`, which builds one.')
+}
+
+/** The browser knows what to wake a worker for only once its first start is over; stopped before, it stays deaf a while. */
+async function waitForFirstStart(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    chrome.runtime.sendMessage({}).then(
+      () => true,
+      () => false,
+    ),
+  )
 }
 
 /** A tab with the popup's page may be open beside the popup itself, whose window is no wider than its content. */

@@ -27,14 +27,16 @@ export default class PlaywrightTally implements Reporter {
       failed:
         tests.filter((test) => test.outcome() === 'unexpected').length + notRun.length + this.brokenOutside,
       skipped: skipped.map(skippedTest),
+      retried: tests.filter((test) => test.outcome() === 'flaky').map(nameOf),
     })
   }
 }
 
 function skippedTest(test: TestCase): SkippedTest {
   const reason = test.annotations.find((annotation) => annotation.type === 'skip')?.description
-  return {
-    name: `${relative(process.cwd(), test.location.file)}: ${test.title}`,
-    reason: reason ?? 'no reason given',
-  }
+  return { name: nameOf(test), reason: reason ?? 'no reason given' }
+}
+
+function nameOf(test: TestCase): string {
+  return `${relative(process.cwd(), test.location.file)}: ${test.title}`
 }

@@ -5,6 +5,8 @@ export interface Tally {
   readonly passed: number
   readonly failed: number
   readonly skipped: readonly SkippedTest[]
+  /** Names of those among the passed that failed at their first try. */
+  readonly retried: readonly string[]
 }
 
 export interface SkippedTest {
@@ -32,11 +34,14 @@ export function sumTallies(tallies: readonly Tally[]): Tally {
     passed: tallies.reduce((sum, tally) => sum + tally.passed, 0),
     failed: tallies.reduce((sum, tally) => sum + tally.failed, 0),
     skipped: tallies.flatMap((tally) => tally.skipped),
+    retried: tallies.flatMap((tally) => tally.retried),
   }
 }
 
 /** The closing line of a run over all runners. */
 export function tallyLine(tally: Tally): string {
-  const counts = `${tally.passed} passed, ${tally.failed} failed`
-  return tally.skipped.length === 0 ? counts : `${counts}, ${tally.skipped.length} skipped`
+  const counts = [`${tally.passed} passed`, `${tally.failed} failed`]
+  if (tally.skipped.length > 0) counts.push(`${tally.skipped.length} skipped`)
+  if (tally.retried.length > 0) counts.push(`${tally.retried.length} at a second try`)
+  return counts.join(', ')
 }

@@ -21,6 +21,7 @@ export default class VitestTally implements Reporter {
         brokenSuites.length +
         unhandledErrors.length,
       skipped: tests.filter((test) => test.result().state === 'skipped').map(skippedTest),
+      retried: [],
     })
   }
 }

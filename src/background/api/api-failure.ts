@@ -57,7 +57,7 @@ function codeOf(response: Response, problemCode: string | undefined): FailureCod
   if (isPage && status >= 400 && status < 500 && status !== 401 && status !== 429) return 'bad-answer'
   if (status === 401) return 'token-refused'
   if (status === 403) return 'insufficient-scope'
-  if (status === 404) return 'not-found'
+  if (status === 404 || status === 410) return 'not-found'
   if (status === 409 || status === 412) return 'version-conflict'
   if (status === 413) return 'too-large'
   if (status === 429) return 'rate-limited'

@@ -19,6 +19,7 @@ const SESSION: TokenSession = {
 }
 const ACCOUNT = 'https://issuer.example|employee'
 const ID = '0190a4a0-0000-7000-8000-000000000001'
+const OTHER_ID = '0190a4a0-0000-7000-8000-000000000002'
 const CONTENT: EntryContent = {
   date: '2026-11-20',
   start: null,
@@ -56,6 +57,7 @@ const client = (account = ACCOUNT) =>
   createApiClient({
     account,
     session,
+    proofOf: async () => undefined,
     fetch: boundedFetch({
       maxBytes: 10_000,
       unreachable: 'offline',
@@ -110,9 +112,14 @@ describe('the client', () => {
     expect(requests[0]?.headers.get('if-match')).toBe('"3"')
   })
 
+  it('takes nothing but a 204 for the receipt of a deletion', async () => {
+    answers = [() => new Response('<html>', { headers: { 'content-type': 'text/html' } })]
+    await expect(client().deleteEntry(ID, 3)).rejects.toMatchObject({ code: 'bad-answer' })
+  })
+
   it('renews once after a 401 and sends the call again', async () => {
     answers = [problem(401, 'invalid-token'), () => Response.json([])]
-    expect(await client().listEntries('2026-11-09')).toEqual([])
+    expect(await client().listEntries({})).toEqual({ rows: [], next: null, until: null })
     expect(renewals).toEqual(['first-token'])
     expect(requests.map(({ headers }) => headers.get('authorization'))).toEqual([
       'Bearer first-token',
@@ -122,8 +129,21 @@ describe('the client', () => {
 
   it('does not loop when the renewed token is refused too', async () => {
     answers = [problem(401, 'invalid-token'), problem(401, 'invalid-token')]
-    await expect(client().listEntries('2026-11-09')).rejects.toMatchObject({ code: 'token-refused' })
+    await expect(client().listEntries({})).rejects.toMatchObject({ code: 'token-refused' })
     expect(requests).toHaveLength(2)
+  })
+
+  it.each([
+    [401, 'invalid_token', 'token-refused', 2],
+    [401, 'use_dpop_nonce', 'token-refused', 2],
+    [403, 'insufficient_scope', 'insufficient-scope', 1],
+    [503, 'invalid_token', 'server-error', 1],
+  ])('a challenge beside a %i (%s) changes nothing of it', async (status, error, code, calls) => {
+    const headers = { 'www-authenticate': `Bearer error="${error}", DPoP error="${error}"` }
+    const refused = () => Response.json({}, { status, headers })
+    answers = [refused, refused, refused]
+    await expect(client().listProjects()).rejects.toMatchObject({ code })
+    expect(requests).toHaveLength(calls)
   })
 
   it('sends nothing with the token of another person', async () => {
@@ -147,7 +167,7 @@ describe('the client', () => {
       approved: true,
     }
     answers = [() => Response.json([entry])]
-    expect(await client().listEntries('2017-05-01')).toEqual([
+    expect((await client().listEntries({})).rows).toEqual([
       {
         id: '17',
         userId: 'e',
@@ -168,10 +188,54 @@ describe('the client', () => {
     ])
   })
 
+  it('reads a page: what changed, what was deleted, and where to go on', async () => {
+    const headers = { link: '<?cursor=b&limit=2>; rel="next"', 'updated-until': '2026-11-20T12:00:00.001Z' }
+    const tombstone = { id: OTHER_ID, deleted: true, version: 3, updated_at: '2026-11-20T12:00:00.000Z' }
+    answers = [() => Response.json([STORED, tombstone], { headers })]
+    const page = await client().listEntries({ limit: '2', cursor: 'a' })
+    expect(requests[0]?.url).toBe('https://api.example/v1/timesheets?limit=2&cursor=a')
+    expect(page).toMatchObject({
+      rows: [
+        { id: ID, note: '' },
+        { id: OTHER_ID, deleted: true, version: 3 },
+      ],
+      next: { cursor: 'b', limit: '2' },
+      until: '2026-11-20T12:00:00.001Z',
+    })
+  })
+
+  it.each(['', '.', '..', '\ud800', 'x'.repeat(101)])(
+    'takes no id that no address can carry: %j',
+    async (id) => {
+      for (const row of [
+        { ...STORED, id },
+        { id, deleted: true, version: 3 },
+      ]) {
+        answers = [() => Response.json([row])]
+        await expect(client().listEntries({})).rejects.toMatchObject({ code: 'bad-answer' })
+      }
+    },
+  )
+
+  it.each(['', 'yesterday', '2026-11-20', `2026-11-20T12:00:00.${'0'.repeat(40)}1Z`])(
+    'a time to continue from that is none (%.20s) is taken for none',
+    async (until) => {
+      answers = [() => Response.json([], { headers: { 'updated-until': until } })]
+      expect((await client().listEntries({})).until).toBeNull()
+    },
+  )
+
   it.each([
     ['403', problem(403, 'insufficient-scope'), 'insufficient-scope'],
     ['403 for an own entry', problem(403, 'own-entry'), 'own-entry'],
     ['404', problem(404, 'not-found'), 'not-found'],
+    ['410', problem(410, 'updates-expired'), 'not-found'],
+    [
+      'a next page elsewhere',
+      () => Response.json([], { headers: { link: '<https://stranger.example/timesheets>; rel="next"' } }),
+      'bad-answer',
+    ],
+    ['a deletion without a version', () => Response.json([{ id: ID, deleted: true }]), 'bad-answer'],
     ['409 locked', problem(409, 'entry-locked'), 'entry-locked'],
     ['409 full', problem(409, 'day-full'), 'day-full'],
     ['409 taken', problem(409, 'id-taken'), 'id-taken'],
@@ -193,7 +257,7 @@ describe('the client', () => {
     ['no network', () => Promise.reject(new TypeError('Failed to fetch')), 'offline'],
   ])('%s fails as what it is', async (_, answer, code) => {
     answers = [answer]
-    await expect(client().listEntries('2026-11-09')).rejects.toMatchObject({ code })
+    await expect(client().listEntries({})).rejects.toMatchObject({ code })
   })
 
   it('a refusal carries the reasons, never the token', async () => {

@@ -1,35 +1,52 @@
-import { receivedEntry, receivedProject, wireContent } from '../../contract/entry.ts'
+import { readApiProfile } from '../../contract/api-profile.ts'
+import {
+  type ReceivedChange,
+  receivedChange,
+  receivedEntry,
+  receivedProject,
+  wireContent,
+} from '../../contract/entry.ts'
+import { listOf } from '../../contract/list.ts'
 import { ROUTES, type RouteName } from '../../contract/routes.ts'
 import { z } from '../../contract/zod.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
+import type { ApiProfile } from '../../domain/permissions.ts'
 import { accountKey } from '../account.ts'
 import type { Session } from '../auth/session.ts'
 import type { TokenSession } from '../auth/vault.ts'
-import type { Fetch } from '../bounded-fetch.ts'
 import { failWithAnswer } from './api-failure.ts'
-
-/** More than this is no timesheet: the list is refused rather than worked on. */
-const MAX_ROWS = 20_000
+import { nextQuery, type Query } from './next-page.ts'
+import { sendWithToken, type TokenCallDeps } from './token-call.ts'
 
 const RECEIVED = {
   entry: receivedEntry,
-  entries: z.array(receivedEntry).check(z.maxLength(MAX_ROWS)),
-  projects: z.array(receivedProject).check(z.maxLength(MAX_ROWS)),
+  approvals: listOf(receivedEntry),
+  changes: listOf(receivedChange),
+  projects: listOf(receivedProject),
+  /** RFC 3339. */
+  time: z.iso.datetime({ offset: true }).check(z.maxLength(40)),
+}
+
+/** A page of the entries or, with `updated_since`, of what has changed. */
+export interface EntryPage {
+  readonly rows: readonly ReceivedChange[]
+  /** The query of the next page; null on the last. */
+  readonly next: Query | null
+  /** The `updated_since` to continue with after the last page; null from a server that does not know of it. */
+  readonly until: string | null
 }
 
 interface Call {
   readonly id?: string
-  readonly query?: Readonly<Record<string, string>>
+  readonly query?: Query
   readonly body?: unknown
   /** The version that a change or deletion is meant for (`If-Match`). */
   readonly version?: number
   readonly idempotencyKey?: string
 }
 
-export interface ClientDeps {
-  readonly fetch: Fetch
+export interface ClientDeps extends TokenCallDeps {
   readonly session: Session
   /** Whose calls these are: never sent with the tokens of somebody who signed in meanwhile. */
   readonly account: string
@@ -39,22 +56,31 @@ export type ApiClient = ReturnType<typeof createApiClient>
 
 /** The Timesheets API as methods. Each throws AppError; a 401 renews the session once and is tried once more. */
 export function createApiClient(deps: ClientDeps) {
-  const received = async <Schema extends z.ZodMiniType>(
-    route: RouteName,
-    call: Call,
-    schema: Schema,
-  ): Promise<z.output<Schema>> => {
-    const response = await authorized(deps, route, call)
-    const parsed = schema.safeParse(await readJson(response))
-    return parsed.success
-      ? parsed.data
-      : fail('bad-answer', { detail: `${ROUTES[route].path}: unexpected shape` })
-  }
+  const received = async <Schema extends z.ZodMiniType>(route: RouteName, call: Call, schema: Schema) =>
+    await readBody(route, (await authorized(deps, route, call)).response, schema)
 
   return {
-    listEntries: (from: LocalDate) => received('listTimesheets', { query: { from } }, RECEIVED.entries),
+    /** What the server offers, from its OpenAPI document (no token needed). Throws `bad-answer` where that is none. */
+    readProfile: async (): Promise<ApiProfile> => {
+      const { apiUrl } = ownSession(await deps.session.fresh(), deps.account)
+      const headers = { accept: 'application/json' }
+      const url = addressOf(apiUrl, '/openapi.json')
+      const { response } = await accepted({ url, response: await deps.fetch(url.href, { headers }) })
+      const document = await readJson(response)
+      return readApiProfile(document) ?? fail('bad-answer', { detail: '/openapi.json: unexpected shape' })
+    },
+    /** Throws `bad-answer` too where the next page is another server's. */
+    listEntries: async (query: Query): Promise<EntryPage> => {
+      const { response, url } = await authorized(deps, 'listTimesheets', { query })
+      const until = RECEIVED.time.safeParse(response.headers.get('updated-until'))
+      return {
+        rows: await readBody('listTimesheets', response, RECEIVED.changes),
+        next: nextQuery(response.headers.get('link'), url),
+        until: until.success ? until.data : null,
+      }
+    },
     listProjects: () => received('listProjects', {}, RECEIVED.projects),
-    listApprovals: () => received('listApprovals', {}, RECEIVED.entries),
+    listApprovals: () => received('listApprovals', {}, RECEIVED.approvals),
     createEntry: (id: string, content: EntryContent, idempotencyKey: string) =>
       received('createTimesheet', { body: { id, ...wireContent(content) }, idempotencyKey }, RECEIVED.entry),
     changeEntry: (id: string, content: EntryContent, version: number, idempotencyKey: string) =>
@@ -64,7 +90,9 @@ export function createApiClient(deps: ClientDeps) {
         RECEIVED.entry,
       ),
     deleteEntry: async (id: string, version: number) => {
-      await authorized(deps, 'deleteTimesheet', { id, version })
+      const { response } = await authorized(deps, 'deleteTimesheet', { id, version })
+      // Only this answer has no body that would show whose it is: a captive portal says 200, too.
+      if (response.status !== 204) return fail('bad-answer', { detail: `${response.status} to a deletion` })
     },
     decide: (
       id: string,
@@ -87,39 +115,57 @@ export function createApiClient(deps: ClientDeps) {
   }
 }
 
-async function authorized(deps: ClientDeps, route: RouteName, call: Call): Promise<Response> {
+interface Exchange {
+  readonly url: URL
+  readonly response: Response
+}
+
+async function authorized(deps: ClientDeps, route: RouteName, call: Call): Promise<Exchange> {
   const session = ownSession(await deps.session.fresh(), deps.account)
-  const first = await send(deps.fetch, session, route, call)
-  if (first.status !== 401) return await accepted(first)
+  const first = await send(deps, session, route, call)
+  if (first.response.status !== 401) return await accepted(first)
   const renewed = ownSession(await deps.session.renew(session.accessToken), deps.account)
-  return await accepted(await send(deps.fetch, renewed, route, call))
+  return await accepted(await send(deps, renewed, route, call))
 }
 
 function ownSession(session: TokenSession, account: string): TokenSession {
   return accountKey(session) === account ? session : fail('signed-out')
 }
 
-async function accepted(response: Response): Promise<Response> {
-  return response.ok ? response : await failWithAnswer(response)
+async function accepted(exchange: Exchange): Promise<Exchange> {
+  return exchange.response.ok ? exchange : await failWithAnswer(exchange.response)
 }
 
-async function send(fetch: Fetch, session: TokenSession, route: RouteName, call: Call): Promise<Response> {
+async function send(
+  deps: ClientDeps,
+  session: TokenSession,
+  route: RouteName,
+  call: Call,
+): Promise<Exchange> {
   const { method, path } = ROUTES[route]
-  const filled = path.replace('{id}', encodeURIComponent(call.id ?? ''))
-  const url = new URL(session.apiUrl.replace(/\/$/, '') + filled)
+  const url = addressOf(session.apiUrl, path.replace('{id}', encodeURIComponent(call.id ?? '')))
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    authorization: `Bearer ${session.accessToken}`,
-  }
-  if (call.body !== undefined) headers['content-type'] = 'application/json'
-  if (call.version !== undefined) headers['if-match'] = `"${call.version}"`
-  if (call.idempotencyKey !== undefined) headers['idempotency-key'] = call.idempotencyKey
-  return await fetch(url.href, {
-    method,
-    headers,
-    ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-  })
+  const headers = new Headers({ accept: 'application/json' })
+  if (call.body !== undefined) headers.set('content-type', 'application/json')
+  if (call.version !== undefined) headers.set('if-match', `"${call.version}"`)
+  if (call.idempotencyKey !== undefined) headers.set('idempotency-key', call.idempotencyKey)
+  const body = call.body === undefined ? undefined : JSON.stringify(call.body)
+  return { url, response: await sendWithToken(deps, session, { method, url, headers, body }) }
+}
+
+async function readBody<Schema extends z.ZodMiniType>(
+  route: RouteName,
+  response: Response,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(await readJson(response))
+  return parsed.success
+    ? parsed.data
+    : fail('bad-answer', { detail: `${ROUTES[route].path}: unexpected shape` })
+}
+
+function addressOf(apiUrl: string, path: string): URL {
+  return new URL(apiUrl.replace(/\/$/, '') + path)
 }
 
 /** A 200 with HTML is no receipt for anything: a captive portal answered in the API's place. */

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { protocolOver } from '../../../test/support/protocol.ts'
 import type { Connection } from '../../contract/connection.ts'
-import { AppError } from '../../domain/failure.ts'
+import { AppError, fail } from '../../domain/failure.ts'
 import { createSession, type Session } from './session.ts'
 import { createVault, type TokenSession, type Vault } from './vault.ts'
 
@@ -56,12 +57,12 @@ const createLock = () => {
 let exclusively: ReturnType<typeof createLock>
 const openSession = (nowMs = 2_000_000): Session =>
   createSession({
+    ...protocolOver(fetch),
     vault,
-    fetch,
-    allowLoopback: false,
     connection: async () => connection,
     now: () => nowMs,
     exclusively,
+    signInSilently: () => fail('session-expired'),
     onChange: async (session) => void changes.push(session),
   })
 
@@ -137,12 +138,12 @@ describe('a session', () => {
 
   it.each([
     ['no network', () => Promise.reject(new AppError('issuer-unreachable')), 'issuer-unreachable'],
-    ['a server error', () => json({ error: 'server_error' }, 500), 'issuer-unreachable'],
-    ['too many requests', () => json({ error: 'slow_down' }, 429), 'issuer-unreachable'],
+    ['a server error', () => json({ error: 'server_error' }, 500), 'issuer-error'],
+    ['too many requests', () => json({ error: 'slow_down' }, 429), 'issuer-error'],
     [
       'a captive portal',
       async () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
-      'issuer-unreachable',
+      'captive-portal',
     ],
     [
       'invalid_client with a challenge',

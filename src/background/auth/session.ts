@@ -1,9 +1,13 @@
 import * as oauth from 'oauth4webapi'
 import type { Connection } from '../../contract/connection.ts'
 import { fail, failureCodeOf } from '../../domain/failure.ts'
-import { discover, type ProtocolDeps, protocolOptions } from './authorization-server.ts'
+import { discover, type ProtocolDeps } from './authorization-server.ts'
+import { checkIdToken } from './id-token.ts'
 import { asSignInFailure } from './protocol-failure.ts'
-import { CLOCK_TOLERANCE_SECONDS, expiryOf, RENEWAL_LEAD_MS } from './token-lifetime.ts'
+import { revokeAll } from './revocation.ts'
+import { checkSignature } from './signature.ts'
+import { expiryOf, RENEWAL_LEAD_MS } from './token-lifetime.ts'
+import { redeemRefreshToken } from './token-request.ts'
 import type { TokenSession, Vault } from './vault.ts'
 
 export interface SessionDeps extends ProtocolDeps {
@@ -12,15 +16,25 @@ export interface SessionDeps extends ProtocolDeps {
   readonly now: () => number
   /** Runs `work` while no other context of this extension does (Web Locks). */
   readonly exclusively: <Value>(work: () => Promise<Value>) => Promise<Value>
+  /**
+   * Renews without the refresh token and without a window. It saves what must survive it, the new session included.
+   * Throws `session-expired` when a person is needed.
+   */
+  readonly signInSilently: (session: TokenSession, save: Save) => Promise<TokenSession>
   /** Called when the scopes that a renewal grants differ, or the session has ended by itself. */
   readonly onChange: (session: TokenSession | null) => Promise<void>
 }
 
+/** Writes over the session that is being renewed. Throws `signed-out` when it is another by now, or none. */
+export type Save = (next: TokenSession) => Promise<void>
+
 export interface Session {
   /** The signed-in session for the connection as configured now; null when there is none. */
   current(): Promise<TokenSession | null>
-  /** A session whose access token is still good. Throws `signed-out`, `session-expired` or a network failure. */
-  fresh(): Promise<TokenSession>
+  /**
+   * A session whose access token is good for `leadMs` more. Throws `signed-out`, `session-expired` or a network failure.
+   */
+  fresh(leadMs?: number): Promise<TokenSession>
   /** Renews after the API refused `refused`, unless somebody else has renewed meanwhile. */
   renew(refused: string): Promise<TokenSession>
 }
@@ -49,8 +63,8 @@ export function createSession(deps: SessionDeps): Session {
 
   return {
     current,
-    async fresh() {
-      const isStale = (session: TokenSession) => session.expiresAtMs - RENEWAL_LEAD_MS <= deps.now()
+    async fresh(leadMs = RENEWAL_LEAD_MS) {
+      const isStale = (session: TokenSession) => session.expiresAtMs - leadMs <= deps.now()
       const session = (await current()) ?? fail('signed-out')
       return isStale(session) ? await renewOnce(isStale) : session
     },
@@ -72,14 +86,12 @@ async function refresh(session: TokenSession, deps: SessionDeps): Promise<TokenS
   // Somebody may have signed out, or in, meanwhile: then what is stored is not ours to write.
   const isOurs = (stored: TokenSession) =>
     stored.accessToken === session.accessToken && stored.refreshToken === refreshToken
-  const save = async (next: TokenSession) => {
+  const save: Save = async (next) => {
     if (!(await deps.vault.replace('session', isOurs, next))) return fail('signed-out')
     refreshToken = next.refreshToken
   }
   try {
-    if (session.refreshToken === null) return fail('session-expired')
-    const renewed = await requestRefresh(session, session.refreshToken, save, deps)
-    await save(renewed)
+    const renewed = await renewTokens(session, save, deps)
     if (renewed.scopes.join(' ') !== session.scopes.join(' ')) await deps.onChange(renewed)
     return renewed
   } catch (error) {
@@ -90,32 +102,50 @@ async function refresh(session: TokenSession, deps: SessionDeps): Promise<TokenS
   }
 }
 
+/** By the refresh token while it serves, else silently; "sign in again" is what is left then. */
+async function renewTokens(session: TokenSession, save: Save, deps: SessionDeps): Promise<TokenSession> {
+  if (session.refreshToken === null) return await deps.signInSilently(session, save)
+  try {
+    const renewed = await requestRefresh(session, session.refreshToken, save, deps)
+    await save(renewed)
+    return renewed
+  } catch (error) {
+    if (failureCodeOf(error) !== 'session-expired') throw error
+    // Refused once is refused for good: a worker stopped from here on goes on with the silent sign-in.
+    const withoutToken = { ...session, refreshToken: null }
+    await save(withoutToken)
+    return await deps.signInSilently(withoutToken, save)
+  }
+}
+
 async function requestRefresh(
   session: TokenSession,
   refreshToken: string,
-  save: (next: TokenSession) => Promise<void>,
+  save: Save,
   deps: SessionDeps,
 ): Promise<TokenSession> {
   const server = await discover(await deps.connection(), deps)
   if (server.issuer !== session.issuer) return fail('signed-out')
-  const client: oauth.Client = {
-    client_id: session.clientId,
-    [oauth.clockTolerance]: CLOCK_TOLERANCE_SECONDS,
-  }
   const requestedAtMs = deps.now()
   try {
-    const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, {
-      ...protocolOptions(deps),
-      ...(session.resource && { additionalParameters: { resource: session.resource } }),
-    })
-    const tokens = await oauth.processRefreshTokenResponse(server, client, response)
+    const { clientId, resource } = session
+    const request = { server, clientId, resource, proof: await deps.vault.proofOf(session) }
+    const { response, tokens } = await redeemRefreshToken(request, refreshToken, deps)
     // The old refresh token is used up by now, and what follows needs the network once more.
     if (tokens.refresh_token) await save({ ...session, refreshToken: tokens.refresh_token })
     const claims = oauth.getValidatedIdTokenClaims(tokens)
-    if (claims) {
-      await oauth.validateApplicationLevelSignature(server, response, protocolOptions(deps))
-      if (claims.sub !== session.sub)
+    if (claims && tokens.id_token) {
+      await checkSignature(server, response, deps)
+      await checkIdToken(tokens.id_token, claims, {
+        clientId: session.clientId,
+        accessToken: tokens.access_token,
+        nowMs: deps.now(),
+      })
+      deps.clock.learnIssueTime(server.token_endpoint ?? '', claims.iat)
+      if (claims.sub !== session.sub) {
+        await revokeAll(request, { refresh_token: refreshToken, ...tokens }, deps)
         return fail('session-expired', { detail: 'the issuer answered for another person' })
+      }
     }
     return {
       ...session,
@@ -126,6 +156,8 @@ async function requestRefresh(
       refreshToken: tokens.refresh_token ?? refreshToken,
     }
   } catch (error) {
+    // The metadata may have changed: the next try reads it anew.
+    deps.memory.forget()
     return asSignInFailure(error)
   }
 }

@@ -1,6 +1,10 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
+import type * as oauth from 'oauth4webapi'
 import { z } from '../../contract/zod.ts'
 import { fail } from '../../domain/failure.ts'
+import { openStore } from '../store/opening.ts'
+import { createProofKeyRing, type ProofKey } from './proof-key.ts'
+import { type Sealed, seal, unseal } from './sealing.ts'
 
 const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
 /** What a sign-in must remember between opening the window and the code exchange. */
@@ -16,26 +20,37 @@ const sessionSchema = z.object({
   accessToken: z.string(),
   /** Epoch milliseconds by this device's clock, counted from receipt. */
   expiresAtMs: z.number(),
+  /** Null where none was given, or it was refused: from then on a silent sign-in renews. */
   refreshToken: z.nullable(z.string()),
+  /**
+   * Thumbprint (RFC 7638) of the key that the tokens are bound to (RFC 9449). Bearer tokens have none, nor has a
+   * session stored before there were bound ones.
+   */
+  proofKey: z.optional(z.string()),
+  /** Who it is in the issuer's words, for a silent sign-in (`login_hint`). */
+  loginHint: z.optional(z.string()),
+  /** Silent sign-ins begun since the last success, each counted before it is tried. */
+  silentTries: z.optional(z.number()),
 })
 /** Tokens and whom they are for. Never leaves the background worker. */
 export type TokenSession = z.output<typeof sessionSchema>
 
-const SCHEMAS = { transaction: transactionSchema, session: sessionSchema }
+const SCHEMAS = {
+  transaction: transactionSchema,
+  silentTransaction: transactionSchema,
+  session: sessionSchema,
+}
 
 interface Secrets {
   transaction: SignInTransaction
+  silentTransaction: SignInTransaction
   session: TokenSession
 }
 
+/** Under the encryption key's name that key, under `PROOF_KEY_NAME` the pair that the stored session names. */
 interface VaultSchema extends DBSchema {
-  keys: { key: string; value: CryptoKey }
+  keys: { key: string; value: CryptoKey | CryptoKeyPair }
   secrets: { key: string; value: Sealed }
-}
-
-interface Sealed {
-  readonly iv: Uint8Array<ArrayBuffer>
-  readonly ciphertext: ArrayBuffer
 }
 
 export interface Vault {
@@ -48,50 +63,91 @@ export interface Vault {
     secret: Secrets[Name] | null,
   ): Promise<boolean>
   remove(name: keyof Secrets): Promise<void>
-  /** Removes every secret and the key they were encrypted under. */
+  /** A new proof key, in memory alone until a session that names it is written. */
+  newProofKey(): Promise<ProofKey>
+  /** What signs proofs for the session's tokens, undefined for bearer tokens. Throws `session-expired` when it is lost. */
+  proofOf(session: TokenSession): Promise<oauth.DPoPHandle | undefined>
+  /** Removes every secret, the key they were encrypted under and the proof key. */
   wipe(): Promise<void>
 }
 
 const KEY_NAME = 'aes-gcm'
+const PROOF_KEY_NAME = 'dpop'
 
-/** Keeps secrets at rest encrypted (AES-256-GCM) under a key that no script can export. */
-export function createVault(databaseName = 'timejot-vault'): Vault {
+/**
+ * Keeps secrets at rest encrypted (AES-256-GCM) under a key that no script can export.
+ *
+ * @param aheadSeconds how far the clock of the server at an address is ahead, for the time that proofs are signed with
+ */
+export function createVault(databaseName = 'timejot-vault', aheadSeconds = (_url: string) => 0): Vault {
   let opening: Promise<IDBPDatabase<VaultSchema>> | null = null
+  const lose = () => {
+    opening = null
+  }
   // Opened when first needed, and again after a failure.
   const open = () => {
-    opening ??= openVaultDatabase(databaseName).catch((error) => {
-      opening = null
+    opening ??= openVaultDatabase(databaseName, lose).catch((error) => {
+      lose()
       throw error
     })
     return opening
   }
 
+  const proofKeys = createProofKeyRing(async () => {
+    const pair = await (await open()).get('keys', PROOF_KEY_NAME)
+    return pair === undefined || pair instanceof CryptoKey ? null : pair
+  }, aheadSeconds)
+  const isUsable = async (secret: TokenSession | SignInTransaction) => {
+    const thumbprint = 'proofKey' in secret ? secret.proofKey : undefined
+    return thumbprint === undefined || (await proofKeys.find(thumbprint)) !== null
+  }
+  /** In one transaction with the session that names it, and gone with that. */
+  const keepProofKey = async (keys: KeyStore, session: TokenSession | null) => {
+    if (session?.proofKey === undefined) return await keys.delete(PROOF_KEY_NAME)
+    const held = proofKeys.held(session.proofKey)
+    if (held) await keys.put(held.pair, PROOF_KEY_NAME)
+  }
+
   return {
     async read<Name extends keyof Secrets>(name: Name) {
       const database = await open()
-      const [key, sealed] = await Promise.all([database.get('keys', KEY_NAME), database.get('secrets', name)])
-      return key && sealed ? await unseal(key, name, sealed) : null
+      const [key, sealed] = await Promise.all([vaultKeyIn(database), database.get('secrets', name)])
+      const secret = key && sealed ? await readSealed(key, name, sealed) : null
+      return secret && (await isUsable(secret)) ? secret : null
     },
     async write(name, secret) {
       const database = await open()
-      await database.put('secrets', await encrypt(await vaultKey(database), name, secret), name)
+      const sealed = await seal(await vaultKey(database), name, secret)
+      const transaction = database.transaction(['keys', 'secrets'], 'readwrite')
+      await transaction.objectStore('secrets').put(sealed, name)
+      if (name === 'session') await keepProofKey(transaction.objectStore('keys'), secret as TokenSession)
+      await transaction.done
     },
     async replace(name, isStill, secret) {
       const database = await open()
-      const [key, sealed] = await Promise.all([database.get('keys', KEY_NAME), database.get('secrets', name)])
-      const stored = key && sealed ? await unseal(key, name, sealed) : null
+      const [key, sealed] = await Promise.all([vaultKeyIn(database), database.get('secrets', name)])
+      const stored = key && sealed ? await readSealed(key, name, sealed) : null
       if (!key || !sealed || !stored || !isStill(stored)) return false
-      const next = secret && (await encrypt(key, name, secret))
-      const transaction = database.transaction('secrets', 'readwrite')
+      const next = secret && (await seal(key, name, secret))
+      const transaction = database.transaction(['keys', 'secrets'], 'readwrite')
+      const secrets = transaction.objectStore('secrets')
       // A fresh IV for each write makes it the name of that write.
-      const isSame = (await transaction.store.get(name))?.iv.join() === sealed.iv.join()
-      if (isSame && next) await transaction.store.put(next, name)
-      else if (isSame) await transaction.store.delete(name)
+      const isSame = (await secrets.get(name))?.iv.join() === sealed.iv.join()
+      if (isSame && next) await secrets.put(next, name)
+      else if (isSame) await secrets.delete(name)
+      if (isSame && name === 'session')
+        await keepProofKey(transaction.objectStore('keys'), secret as TokenSession | null)
       await transaction.done
       return isSame
     },
     async remove(name) {
       await (await open()).delete('secrets', name)
+    },
+    newProofKey: () => proofKeys.make(),
+    async proofOf({ proofKey }) {
+      if (proofKey === undefined) return undefined
+      const found = await proofKeys.find(proofKey)
+      return found?.handle ?? fail('session-expired', { detail: 'the key of this session is lost' })
     },
     async wipe() {
       const transaction = (await open()).transaction(['keys', 'secrets'], 'readwrite')
@@ -100,22 +156,36 @@ export function createVault(databaseName = 'timejot-vault'): Vault {
         transaction.objectStore('keys').clear(),
         transaction.done,
       ])
+      proofKeys.forget()
     },
   }
 }
 
-async function openVaultDatabase(name: string): Promise<IDBPDatabase<VaultSchema>> {
-  return await openDB<VaultSchema>(name, 1, {
-    upgrade(database) {
+interface KeyStore {
+  put(value: CryptoKeyPair, key: string): Promise<string>
+  delete(key: string): Promise<void>
+}
+
+async function openVaultDatabase(name: string, onLost: () => void): Promise<IDBPDatabase<VaultSchema>> {
+  return await openStore<VaultSchema>(
+    name,
+    1,
+    (database) => {
       database.createObjectStore('keys')
       database.createObjectStore('secrets')
     },
-  }).catch((cause: unknown) => fail('storage-failed', { cause }))
+    onLost,
+  )
+}
+
+async function vaultKeyIn(database: IDBPDatabase<VaultSchema>): Promise<CryptoKey | null> {
+  const stored = await database.get('keys', KEY_NAME)
+  return stored instanceof CryptoKey ? stored : null
 }
 
 /** The stored key, or a new one; when two contexts make one at once, the first stored wins. */
 async function vaultKey(database: IDBPDatabase<VaultSchema>): Promise<CryptoKey> {
-  const stored = await database.get('keys', KEY_NAME)
+  const stored = await vaultKeyIn(database)
   if (stored) return stored
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
@@ -125,38 +195,15 @@ async function vaultKey(database: IDBPDatabase<VaultSchema>): Promise<CryptoKey>
   const first = await transaction.store.get(KEY_NAME)
   if (!first) await transaction.store.put(fresh, KEY_NAME)
   await transaction.done
-  return first ?? fresh
-}
-
-/** The name is authenticated too, so that one secret cannot be put in another's place. */
-function cipher(iv: Uint8Array<ArrayBuffer>, name: string): AesGcmParams {
-  return { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(name) }
-}
-
-async function encrypt(key: CryptoKey, name: string, secret: object): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12))
-  const plain = new TextEncoder().encode(JSON.stringify(secret))
-  return { iv, ciphertext: await crypto.subtle.encrypt(cipher(iv, name), key, plain) }
+  return first instanceof CryptoKey ? first : fresh
 }
 
 /** What cannot be read (a key lost with half a profile, an older shape) is no secret: the user signs in again. */
-async function unseal<Name extends keyof Secrets>(
+async function readSealed<Name extends keyof Secrets>(
   key: CryptoKey,
   name: Name,
   sealed: Sealed,
 ): Promise<Secrets[Name] | null> {
-  const text = await decrypt(key, name, sealed)
-  const parsed = text === null ? null : SCHEMAS[name].safeParse(JSON.parse(text))
-  return parsed?.success ? (parsed.data as Secrets[Name]) : null
-}
-
-async function decrypt(key: CryptoKey, name: string, sealed: Sealed): Promise<string | null> {
-  try {
-    return new TextDecoder().decode(
-      await crypto.subtle.decrypt(cipher(sealed.iv, name), key, sealed.ciphertext),
-    )
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'OperationError') return null
-    throw error
-  }
+  const parsed = SCHEMAS[name].safeParse(await unseal(key, name, sealed))
+  return parsed.success ? (parsed.data as Secrets[Name]) : null
 }

@@ -1,39 +1,57 @@
 import { receivedEntry } from '../../contract/entry.ts'
-import type { Entry, EntryContent } from '../../domain/entry.ts'
-import type { Database, Operation } from '../store/database.ts'
-import { type Author, isOpen } from './outbox.ts'
+import type { Entry } from '../../domain/entry.ts'
+import type { ApiProfile } from '../../domain/permissions.ts'
+import type { Database, Operation, StoredUndo } from '../store/database.ts'
+import { type Author, hasNeverArrived, isOpen, UNTROUBLED } from './outbox.ts'
+import { withWordsOf } from './read-back.ts'
 
-/** The server has stored the entry: the operation leaves the outbox and the list shows the server's version. */
+interface ConfirmDeps {
+  readonly database: Database
+  readonly now: () => number
+  readonly profile: ApiProfile | null
+}
+
+/**
+ * The server has stored the entry: the operation leaves the outbox and the list shows the server's version, under the
+ * server's id where it has given another one.
+ */
 export async function confirmEntry(
   operation: Operation,
-  confirmed: Entry,
-  database: Database,
-  nowMs: number,
+  stored: Entry,
+  { database, now, profile }: ConfirmDeps,
 ): Promise<void> {
-  const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
+  const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
   const outbox = transaction.objectStore('outbox')
   const entries = transaction.objectStore('entries')
   const key: [string, string] = [operation.account, operation.entryId]
   await outbox.delete(operation.seq ?? -1)
   const local = await entries.get(key)
   if (local) {
-    const waiting = (await outbox.index('account').getAll(operation.account)).some(
-      ({ entryId, act }) => entryId === operation.entryId && act.kind === 'update',
+    const confirmed = profile?.change ? stored : withWordsOf(stored, local.entry)
+    const later = (await outbox.index('account').getAll(operation.account)).filter(
+      ({ entryId }) => entryId === operation.entryId,
     )
+    const waiting = later.some(({ act }) => act.kind === 'update')
     // A later edit of this device is shown until the server has that, too.
     const entry = waiting
-      ? { ...local.entry, version: confirmed.version, status: confirmed.status }
+      ? { ...local.entry, id: confirmed.id, version: confirmed.version, status: confirmed.status }
       : confirmed
     const sync = waiting ? ('waiting' as const) : ('sent' as const)
+    await entries.delete(key)
     await entries.put({
       ...local,
+      id: confirmed.id,
       entry,
       confirmed,
       sync,
-      failure: null,
-      failureDetail: null,
-      changedAtMs: nowMs,
+      ...UNTROUBLED,
+      changedAtMs: now(),
     })
+    for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
+    const singletons = transaction.objectStore('singletons')
+    const undo = (await singletons.get('undo')) as StoredUndo | undefined
+    if (undo?.entryId === operation.entryId && undo.account === operation.account)
+      await singletons.put({ ...undo, entryId: confirmed.id }, 'undo')
   }
   await transaction.done
 }
@@ -68,7 +86,7 @@ export async function confirmDecision(
 
 /**
  * Before a deletion is sent: changes of the same entry that were never sent, or were refused, are pointless now.
- * True when the server has never had the entry, so that nothing is left to send.
+ * True when the deletion is not to be sent: the server has never had the entry, or other things come first.
  */
 export async function forgetUnsent(
   author: Author,
@@ -86,8 +104,13 @@ export async function forgetUnsent(
   const earlier = (await outbox.index('account').getAll(author.account)).filter(
     ({ entryId, seq }) => entryId === deletion.entryId && seq !== deletion.seq,
   )
-  for (const operation of earlier.filter(isOpen)) await outbox.delete(operation.seq ?? -1)
-  const neverArrived = earlier.some((operation) => operation.act.kind === 'create' && isOpen(operation))
+  // A sign-in has put it on its way again since: the deletion must not arrive before it.
+  if (!earlier.every(isOpen)) {
+    await transaction.done
+    return true
+  }
+  for (const operation of earlier) await outbox.delete(operation.seq ?? -1)
+  const neverArrived = hasNeverArrived(earlier)
   if (neverArrived) {
     await outbox.delete(deletion.seq ?? -1)
     await entries.delete(key)
@@ -100,18 +123,4 @@ export async function forgetUnsent(
 export function readCurrent(current: unknown): Entry | null {
   const parsed = receivedEntry.safeParse(current)
   return parsed.success ? parsed.data : null
-}
-
-export function sameContent(a: EntryContent, b: EntryContent): boolean {
-  return (
-    a.date === b.date &&
-    a.start === b.start &&
-    a.minutes === b.minutes &&
-    a.project === b.project &&
-    a.projectId === b.projectId &&
-    a.task === b.task &&
-    a.note === b.note &&
-    a.billable === b.billable &&
-    a.tags.join('\n') === b.tags.join('\n')
-  )
 }

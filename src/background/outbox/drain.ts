@@ -1,22 +1,21 @@
-import { AppError, classOfFailure, failureCodeOf } from '../../domain/failure.ts'
+import { sameContent } from '../../domain/conflict.ts'
+import type { Entry } from '../../domain/entry.ts'
+import { AppError, classOfFailure, fail, failureCodeOf } from '../../domain/failure.ts'
+import type { ApiProfile } from '../../domain/permissions.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
-import {
-  confirmDecision,
-  confirmDeletion,
-  confirmEntry,
-  forgetUnsent,
-  readCurrent,
-  sameContent,
-} from './confirm.ts'
-import { type Author, isOpen, UNDO_WINDOW_MS } from './outbox.ts'
+import { confirmDecision, confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
+import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './outbox.ts'
+import { findArrived } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
 
 export interface DrainDeps {
   readonly database: Database
   readonly client: ApiClient
   readonly now: () => number
+  /** What the server offers; null while that is unknown. */
+  readonly profile: ApiProfile | null
   /** After each operation, so that the lists follow. */
   readonly onProgress: () => Promise<void>
 }
@@ -40,9 +39,10 @@ export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void
       await sendOne(author, operation, deps)
     } catch (error) {
       // Tried in vain often enough: the server may be well but for this entry, so the others get their turn.
-      const isItsOwn = ['server-error', 'bad-answer'].includes(failureCodeOf(error))
+      const isItsOwn = ['server-error', 'bad-answer', 'unexpected'].includes(failureCodeOf(error))
       if (!isItsOwn || operation.attempts < 2) throw error
       troubled.set(operation.entryId, error)
+      continue
     }
     await deps.onProgress()
   }
@@ -61,7 +61,7 @@ export function nextDue(operations: readonly Operation[], nowMs: number): Operat
 }
 
 /** Held longer than any undo window means that the clock was set back meanwhile. */
-function isDue({ heldUntilMs }: Pick<Operation, 'heldUntilMs'>, nowMs: number): boolean {
+export function isDue({ heldUntilMs }: Pick<Operation, 'heldUntilMs'>, nowMs: number): boolean {
   return heldUntilMs <= nowMs || heldUntilMs > nowMs + UNDO_WINDOW_MS
 }
 
@@ -94,7 +94,8 @@ async function sendOne(author: Author, operation: Operation, deps: DrainDeps): P
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (await settledMeanwhile(author, counted, error, deps)) return
-    if (!(error instanceof ApiRefusal) || classOfFailure(error.code) !== 'park') throw error
+    const isOfThisOperation = error instanceof ApiRefusal || error.code === 'not-offered'
+    if (!isOfThisOperation || classOfFailure(error.code) !== 'park') throw error
     await refuseOperation(counted, error, deps.database, deps.now())
   }
 }
@@ -110,30 +111,40 @@ async function claim(picked: Operation, database: Database): Promise<Operation |
   return counted
 }
 
-async function perform(
-  author: Author,
-  operation: Operation,
-  { client, database, now }: DrainDeps,
-): Promise<void> {
+async function perform(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
+  const { client, database, now, profile } = deps
   const { act, entryId, operationId } = operation
   const local: LocalEntry | undefined = await database.get('entries', [author.account, entryId])
-  const version = local?.confirmed?.version ?? 0
+  const version = local?.confirmed?.version ?? FIRST_VERSION
   switch (act.kind) {
     case 'create': {
-      const stored = await client.createEntry(entryId, act.content, operationId)
-      return await confirmEntry(operation, stored, database, now())
+      const isRepeat = operation.attempts > 1 && !profile?.idempotent
+      const arrived = isRepeat ? await findArrived(operation, act.content, deps) : null
+      const stored = arrived ?? (await client.createEntry(entryId, act.content, operationId))
+      await expectOwn(operation, stored, database)
+      return await confirmEntry(operation, stored, deps)
     }
     case 'update': {
+      if (profile?.change === false) return fail('not-offered')
       const stored = await client.changeEntry(entryId, act.content, version, operationId)
-      return await confirmEntry(operation, stored, database, now())
+      await expectOwn(operation, stored, database)
+      return await confirmEntry(operation, stored, deps)
     }
     case 'delete':
+      if (profile?.delete === false) return fail('not-offered')
       await client.deleteEntry(entryId, version)
       return await confirmDeletion(operation, database, now())
     case 'decide':
+      if (profile?.reject === false && act.decision === 'rejected') return fail('not-offered')
       await client.decide(entryId, act, operationId)
       return await confirmDecision(operation, database, now())
   }
+}
+
+/** A server may give a new entry an id of its own, but never that of another: it would take the other's place here. */
+async function expectOwn({ account, entryId }: Operation, stored: Entry, database: Database): Promise<void> {
+  if (stored.id === entryId || !(await database.get('entries', [account, stored.id]))) return
+  return fail('bad-answer', { detail: 'the answer is about another entry' })
 }
 
 /** True when a refusal only shows that the server is already where this operation leads. */
@@ -141,21 +152,24 @@ async function settledMeanwhile(
   author: Author,
   operation: Operation,
   refusal: AppError,
-  { database, now }: DrainDeps,
+  deps: DrainDeps,
 ): Promise<boolean> {
+  const { database, now } = deps
   const { act, attempts } = operation
   if (act.kind === 'delete' && refusal.code === 'not-found') {
     await confirmDeletion(operation, database, now())
     return true
   }
-  // From here on: an earlier try may have arrived, its answer being lost.
-  if (attempts < 2 || !(refusal instanceof ApiRefusal)) return false
-  if (act.kind === 'decide' && refusal.decided?.by === author.userId) {
+  if (!(refusal instanceof ApiRefusal)) return false
+  // An earlier try may have arrived, its answer being lost.
+  if (act.kind === 'decide' && attempts > 1 && refusal.decided?.by === author.userId) {
     await confirmDecision(operation, database, now())
     return true
   }
+  // Whether an earlier try arrived or the same was done elsewhere: there is nothing to choose between.
   const current = readCurrent(refusal.current)
-  if (act.kind !== 'update' || !current || !sameContent(current, act.content)) return false
-  await confirmEntry(operation, current, database, now())
+  if (act.kind !== 'update' || current?.id !== operation.entryId) return false
+  if (!sameContent(current, act.content)) return false
+  await confirmEntry(operation, current, deps)
   return true
 }

@@ -117,40 +117,6 @@ describe('edit', () => {
     expect(await device.entry()).toMatchObject({ sync: 'sent', entry: { note: 'better', version: 2 } })
     expect(await device.operations()).toEqual([])
   })
-
-  it('of an entry changed elsewhere is parked; nothing is merged', async () => {
-    await device.outbox.capture(AUTHOR, ID, content('one'))
-    await device.drain()
-    await device.outbox.edit(AUTHOR, ID, content('mine'))
-    device.answers = [
-      throwing(refusal('version-conflict', { current: wire(stored(ID, 'theirs', { version: 5 })) })),
-    ]
-    await device.drain()
-    expect(await device.entry()).toMatchObject({
-      sync: 'attention',
-      failure: 'version-conflict',
-      entry: { note: 'mine' },
-      confirmed: { note: 'theirs', version: 5 },
-    })
-  })
-
-  it('of an entry approved meanwhile gives way, and the notice keeps what was typed', async () => {
-    await device.outbox.capture(AUTHOR, ID, content('one'))
-    await device.drain()
-    await device.outbox.edit(AUTHOR, ID, content('mine'))
-    device.answers = [
-      throwing(refusal('entry-locked', { current: wire(stored(ID, 'one', { status: 'approved' })) })),
-    ]
-    await device.drain()
-    expect(await device.entry()).toMatchObject({ sync: 'sent', entry: { note: 'one', status: 'approved' } })
-    expect(await readSingleton(device.database, 'failure')).toEqual({
-      code: 'entry-locked',
-      detail: '2026-11-20 · 2:00 · Website · mine',
-    })
-    await expect(device.outbox.edit(AUTHOR, ID, content('again'))).rejects.toMatchObject({
-      code: 'entry-locked',
-    })
-  })
 })
 
 describe('delete', () => {
@@ -217,14 +183,17 @@ describe('delete', () => {
     expect(await device.operations()).toEqual([])
   })
 
-  it('is taken back when the entry is locked by now', async () => {
+  it('is taken back, with a notice, when the permission for it has ended', async () => {
     await device.outbox.capture(AUTHOR, ID, content('one'))
     await device.drain()
     await device.outbox.remove(AUTHOR, ID, 0)
-    device.answers = [throwing(refusal('entry-locked'))]
+    device.answers = [throwing(refusal('insufficient-scope'))]
     await device.drain()
-    expect(await device.entry()).toMatchObject({ deleted: false })
-    expect(await readSingleton(device.database, 'failure')).toEqual({ code: 'entry-locked', detail: null })
+    expect(await device.entry()).toMatchObject({ deleted: false, sync: 'sent' })
+    expect(await readSingleton(device.database, 'failure')).toEqual({
+      code: 'insufficient-scope',
+      detail: null,
+    })
   })
 })
 
@@ -243,6 +212,16 @@ describe('undo of an addition', () => {
     expect(await device.outbox.undo(AUTHOR, 'op-1')).toBe(true)
     await device.drain()
     expect(device.calls.at(-1)).toEqual(['delete', ID, 1])
+  })
+
+  it('after it was sent and edited deletes it there, too', async () => {
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    expect(await device.outbox.undo(AUTHOR, 'op-1')).toBe(true)
+    await device.drain()
+    expect(device.calls.slice(1)).toEqual([['delete', ID, 1]])
+    expect(await device.operations()).toEqual([])
   })
 
   it('is refused to somebody else and after its time', async () => {

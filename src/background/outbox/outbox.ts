@@ -1,17 +1,25 @@
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import { isLocked } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
+import { capabilitiesOf } from '../../domain/permissions.ts'
 import type {
   Database,
   LocalApproval,
   LocalEntry,
   Operation,
   OperationAct,
+  StoredAccount,
   StoredUndo,
 } from '../store/database.ts'
 
-/** How long an act can be taken back. Deletions and decisions are not sent before; additions are. */
+/** How long an act can be taken back. It is not sent before, but for additions that can be deleted again. */
 export const UNDO_WINDOW_MS = 5_000
+
+/** Of an entry as it was created; one that has arrived unseen has it. */
+export const FIRST_VERSION = 1
+
+/** Nothing stands in an entry's way. */
+export const UNTROUBLED = { failure: null, failureDetail: null, conflict: null } as const
 
 export interface OutboxDeps {
   readonly database: Database
@@ -68,20 +76,30 @@ export function createOutbox(deps: OutboxDeps) {
     await transaction.objectStore('singletons').put({ ...undo, untilMs: now() + UNDO_WINDOW_MS }, 'undo')
   }
 
+  const accountIn = async (transaction: Writing) =>
+    (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
+
   return {
-    /** Stores a new entry under the id that the page made; the same id again changes nothing. */
+    /**
+     * Stores a new entry under the id that the page made; the same id again changes nothing. It is sent at once,
+     * unless it could not be taken back then.
+     */
     async capture(author: Author, id: string, content: EntryContent): Promise<void> {
       const transaction = writing()
       const entries = transaction.objectStore('entries')
       if (!(await entries.get([author.account, id]))) {
         await entries.put(localEntry(author, newEntry(author, id, content), null, now()))
-        const operationId = await enqueue(transaction, author, id, { kind: 'create', content }, 0)
+        const account = await accountIn(transaction)
+        const canBeDeleted = capabilitiesOf(account?.scopes ?? [], account?.profile).delete
+        const heldForMs = canBeDeleted ? 0 : UNDO_WINDOW_MS
+        const operationId = await enqueue(transaction, author, id, { kind: 'create', content }, heldForMs)
         await offerUndo(transaction, { account: author.account, operationId, entryId: id, kind: 'added' })
       }
       await transaction.done
     },
 
-    async edit(author: Author, id: string, content: EntryContent): Promise<void> {
+    /** `seenVersion`: the server's version that stood beside this one when the edit was made, in a conflict. */
+    async edit(author: Author, id: string, content: EntryContent, seenVersion?: number): Promise<void> {
       const transaction = writing()
       const entries = transaction.objectStore('entries')
       const local = await entries.get([author.account, id])
@@ -89,22 +107,25 @@ export function createOutbox(deps: OutboxDeps) {
       if (isLocked(local.entry)) return fail('entry-locked')
       const pending = (await operationsOf(transaction, author.account, id)).filter(isOpen)
       const [open, ...later] = pending.filter(({ act }) => act.kind === 'create' || act.kind === 'update')
+      if (!open && (await accountIn(transaction))?.profile?.change === false) return fail('not-offered')
       // What is parked blocks what comes after it: the new content takes the first place, the rest is superseded.
-      for (const { seq } of later) await transaction.objectStore('outbox').delete(seq ?? -1)
+      const superseded = [...later, ...pending.filter(({ act }) => act.kind === 'delete')]
+      for (const { seq } of superseded) await transaction.objectStore('outbox').delete(seq ?? -1)
       if (open && (open.act.kind === 'create' || open.act.kind === 'update')) {
         // A body that changes needs a key of its own; the old one may have been seen with the old body.
         const act = { kind: open.act.kind, content }
+        const attempts = mayHaveArrived(open) ? 1 : 0
         await transaction
           .objectStore('outbox')
-          .put({ ...open, act, operationId: newOperationId(), attempts: 0, parked: null })
+          .put({ ...open, act, operationId: newOperationId(), attempts, parked: null })
       } else await enqueue(transaction, author, id, { kind: 'update', content }, 0)
       const entry: Entry = { ...local.entry, ...content }
       await entries.put({
         ...local,
         entry,
+        confirmed: seenByPerson(local, seenVersion),
         sync: 'waiting',
-        failure: null,
-        failureDetail: null,
+        ...UNTROUBLED,
         changedAtMs: now(),
       })
       await transaction.done
@@ -116,6 +137,9 @@ export function createOutbox(deps: OutboxDeps) {
       const local = await entries.get([author.account, id])
       if (!local || local.deleted) return await transaction.done
       if (isLocked(local.entry)) return fail('entry-locked')
+      const pending = await operationsOf(transaction, author.account, id)
+      if (!hasNeverArrived(pending) && (await accountIn(transaction))?.profile?.delete === false)
+        return fail('not-offered')
       const operationId = await enqueue(transaction, author, id, { kind: 'delete' }, heldForMs)
       await entries.put({ ...local, deleted: true, changedAtMs: now() })
       if (heldForMs > 0) {
@@ -150,6 +174,8 @@ export function createOutbox(deps: OutboxDeps) {
       await singletons.delete('undo')
       if (undo.kind === 'added') {
         await takeBackAddition(transaction, undo, pending)
+      } else if (undo.kind === 'let-go') {
+        if (!(await reopenConflict(transaction, undo, pending))) return false
       } else {
         if (!operation || operation.attempts > 0) return false
         await transaction.objectStore('outbox').delete(operation.seq ?? -1)
@@ -163,15 +189,24 @@ export function createOutbox(deps: OutboxDeps) {
   async function takeBackAddition(transaction: Writing, undo: StoredUndo, pending: readonly Operation[]) {
     const { account, entryId } = undo
     const entries = transaction.objectStore('entries')
-    if (pending.length > 0 && pending.every(isOpen)) {
+    if (hasNeverArrived(pending)) {
       for (const operation of pending) await transaction.objectStore('outbox').delete(operation.seq ?? -1)
       await entries.delete([account, entryId])
       return
     }
     const local = await entries.get([account, entryId])
     if (!local) return
+    if ((await accountIn(transaction))?.profile?.delete === false) return fail('not-offered')
     await enqueue(transaction, { account, userId: local.entry.userId }, entryId, { kind: 'delete' }, 0)
     await entries.put({ ...local, deleted: true, changedAtMs: now() })
+  }
+
+  /** Both versions wait for a choice again, unless the entry has been changed since. */
+  async function reopenConflict(transaction: Writing, undo: StoredUndo, pending: readonly Operation[]) {
+    if (!undo.letGo || pending.length > 0) return false
+    await transaction.objectStore('outbox').put(undo.letGo.operation)
+    await transaction.objectStore('entries').put({ ...undo.letGo.local, changedAtMs: now() })
+    return true
   }
 
   async function restore(transaction: Writing, undo: StoredUndo) {
@@ -193,7 +228,28 @@ export function isOpen(operation: Operation): boolean {
   return operation.attempts === 0 || operation.parked !== null
 }
 
-function newEntry(author: Author, id: string, content: EntryContent): Entry {
+/** A change of the same entry that was made after this operation. */
+export function isLaterUpdate(of: Operation, { entryId, act, seq }: Operation): boolean {
+  return entryId === of.entryId && act.kind === 'update' && (seq ?? 0) > (of.seq ?? 0)
+}
+
+/** A refusal is about the last try alone: of those before it nobody knows. */
+export function mayHaveArrived({ attempts, parked }: Operation): boolean {
+  return attempts > (parked ? 1 : 0)
+}
+
+/** Whether the entry that these are about is nowhere but here. */
+export function hasNeverArrived(pending: readonly Operation[]): boolean {
+  return pending.some((operation) => operation.act.kind === 'create' && !mayHaveArrived(operation))
+}
+
+/** What the next change is meant for: theirs, once it has been seen beside mine. */
+function seenByPerson({ conflict, confirmed }: LocalEntry, version: number | undefined): Entry | null {
+  const theirs = conflict?.theirs
+  return typeof theirs === 'object' && theirs.version === version ? theirs : confirmed
+}
+
+export function newEntry(author: Author, id: string, content: EntryContent): Entry {
   return { ...content, id, userId: author.userId, status: 'submitted', review: null, version: 0 }
 }
 
@@ -209,8 +265,7 @@ export function localEntry(
     entry,
     confirmed,
     sync: confirmed ? 'sent' : 'waiting',
-    failure: null,
-    failureDetail: null,
+    ...UNTROUBLED,
     deleted: false,
     changedAtMs,
   }

@@ -6,12 +6,14 @@ import {
   createDevice,
   type Device,
   EVERYTHING,
+  everything,
   ID,
   OTHER_ID,
   refusal,
   stored,
 } from '../../../test/support/device.ts'
 import type { Entry } from '../../domain/entry.ts'
+import { FULL_PROFILE } from '../../domain/permissions.ts'
 import { pullAll } from './pull.ts'
 
 let device: Device
@@ -20,7 +22,7 @@ beforeEach(async () => {
 })
 
 describe('pull', () => {
-  const listed = (...entries: Entry[]) => [() => entries.map((one) => ({ ...one, userName: null }))]
+  const listed = (...entries: Entry[]) => [() => everything(entries)]
 
   it('takes what is new and drops what is gone', async () => {
     device.answers = listed(stored(ID, 'one'))
@@ -51,19 +53,51 @@ describe('pull', () => {
     await device.pull()
     device.nowMs += 1
     await device.outbox.remove(AUTHOR, ID, 0)
-    const late = pullAll(AUTHOR, EVERYTHING, '2026-11-09', {
+    const late = pullAll(AUTHOR, EVERYTHING, {
       database: device.database,
       now: () => device.nowMs,
+      profile: FULL_PROFILE,
       client: {
         ...device.client,
         listEntries: async () => {
           await device.drain()
-          return [{ ...stored(ID, 'one'), userName: null }]
+          return everything([stored(ID, 'one')])
         },
       },
     })
     await late
     expect(await device.entry()).toMatchObject({ deleted: true })
+  })
+
+  describe('after the clock was set back', () => {
+    const approval = { ...stored(OTHER_ID, 'to approve'), userName: 'Demo Contractor' }
+    const pullApprovals = async (...listed: (typeof approval)[]) => {
+      const client = { ...device.client, listApprovals: async () => listed }
+      const { database, profile } = device
+      await pullAll(AUTHOR, EVERYTHING, { database, profile, client, now: () => device.nowMs })
+    }
+
+    beforeEach(async () => {
+      const trueMs = device.nowMs
+      device.nowMs += 24 * 60 * 60 * 1000
+      await device.outbox.capture(AUTHOR, ID, content('one'))
+      await device.drain()
+      await pullApprovals(approval)
+      device.nowMs = trueMs
+    })
+
+    it('updates what was stored before, where the server counts no versions', async () => {
+      device.answers = listed(stored(ID, 'one', { status: 'approved' }))
+      await device.pull()
+      expect(await device.entry()).toMatchObject({ entry: { status: 'approved' } })
+    })
+
+    it('removes what is gone', async () => {
+      device.answers = listed()
+      await pullApprovals()
+      expect(await device.entry()).toBeUndefined()
+      expect(await device.database.getAll('approvals')).toEqual([])
+    })
   })
 
   it('for somebody who has left meanwhile stores nothing', async () => {
@@ -77,13 +111,14 @@ describe('pull', () => {
 describe('a server of the base profile', () => {
   it('has no list of projects; its entries are shown all the same', async () => {
     const device = await createDevice()
-    await pullAll(AUTHOR, EVERYTHING, '2026-11-09', {
+    await pullAll(AUTHOR, EVERYTHING, {
       database: device.database,
       now: () => device.nowMs,
+      profile: FULL_PROFILE,
       client: {
         ...device.client,
         listProjects: () => Promise.reject(refusal('not-found')),
-        listEntries: async () => [{ ...stored('17', 'theirs'), userName: null }],
+        listEntries: async () => everything([stored('17', 'theirs')]),
       },
     })
     expect(await device.entry('17')).toMatchObject({ entry: { note: 'theirs' } })

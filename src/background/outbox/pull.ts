@@ -1,37 +1,23 @@
 import type { ReceivedEntry } from '../../contract/entry.ts'
-import type { LocalDate } from '../../domain/local-date.ts'
 import type { Capabilities } from '../../domain/permissions.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import { type Database, isOnScreen } from '../store/database.ts'
-import { type Author, localEntry } from './outbox.ts'
+import type { Author } from './outbox.ts'
+import { type PullDeps, pullEntries } from './pull-entries.ts'
+import { changedSince } from './received-changes.ts'
 
-export interface PullDeps {
-  readonly database: Database
-  readonly client: ApiClient
-  readonly now: () => number
-}
-
-/** Fetches what the popup shows from `from` on. Never overwrites what waits here, nor what changed meanwhile. */
-export async function pullAll(
-  author: Author,
-  can: Capabilities,
-  from: LocalDate,
-  deps: PullDeps,
-): Promise<void> {
+/** Fetches what is new. Never overwrites what waits here, nor what changed meanwhile. */
+export async function pullAll(author: Author, can: Capabilities, deps: PullDeps): Promise<void> {
   if (can.read) {
-    const askedAtMs = deps.now()
-    const [projects, entries] = await Promise.all([
-      deps.client.listProjects().catch(noneWhereNotOffered),
-      deps.client.listEntries(from),
-    ])
+    const projects = await deps.client.listProjects().catch(noneWhereNotOffered)
     await replaceProjects(author, projects, deps.database)
-    await mergeEntries(author, entries, from, askedAtMs, deps.database)
+    await pullEntries(author.account, deps)
   }
   if (can.approve) {
     const askedAtMs = deps.now()
     const approvals = await deps.client.listApprovals()
-    await mergeApprovals(author, approvals, askedAtMs, deps.database)
+    await mergeApprovals(author, approvals, askedAtMs, deps)
   }
 }
 
@@ -54,41 +40,13 @@ async function replaceProjects(
   await transaction.done
 }
 
-async function mergeEntries(
-  { account }: Author,
-  received: readonly ReceivedEntry[],
-  from: LocalDate,
-  askedAtMs: number,
-  database: Database,
-): Promise<void> {
-  const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
-  if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
-  const entries = transaction.objectStore('entries')
-  const pending = new Set(
-    (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),
-  )
-  const arrived = new Map(received.map(({ userName: _, ...entry }) => [entry.id, entry]))
-  for (const local of await entries.index('account').getAll(account)) {
-    const isOurs = pending.has(local.id) || local.changedAtMs >= askedAtMs
-    const server = arrived.get(local.id)
-    if (isOurs) arrived.delete(local.id)
-    // Approved or rejected meanwhile: the pending change will be refused or not, but the status shows at once.
-    if (isOurs && server && pending.has(local.id)) {
-      await entries.put({ ...local, entry: { ...local.entry, status: server.status, review: server.review } })
-    }
-    if (!isOurs && !server && (local.deleted || local.entry.date >= from))
-      await entries.delete([account, local.id])
-  }
-  for (const entry of arrived.values()) await entries.put(localEntry({ account }, entry, entry, askedAtMs))
-  await transaction.done
-}
-
 async function mergeApprovals(
   { account }: Author,
   received: readonly ReceivedEntry[],
   askedAtMs: number,
-  database: Database,
+  { database, now }: PullDeps,
 ): Promise<void> {
+  const nowMs = now()
   const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
   if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
   const approvals = transaction.objectStore('approvals')
@@ -97,7 +55,7 @@ async function mergeApprovals(
   )
   const arrived = new Map(received.map((entry) => [entry.id, entry]))
   for (const local of await approvals.index('account').getAll(account)) {
-    const isOurs = pending.has(local.id) || local.changedAtMs >= askedAtMs
+    const isOurs = pending.has(local.id) || changedSince(askedAtMs, nowMs, local)
     if (isOurs) arrived.delete(local.id)
     else if (!arrived.has(local.id)) await approvals.delete([account, local.id])
   }

@@ -94,7 +94,7 @@ describe('an entry edited while its first try is under way, then refused,', () =
     const current = wire(stored(ID, 'elsewhere', { version: 5 }))
     device.answers = [throwing(refusal('version-conflict', { current }))]
     await device.drain()
-    await device.outbox.edit(AUTHOR, ID, content('d'))
+    await device.outbox.edit(AUTHOR, ID, content('d'), 5)
     await device.drain()
     expect(device.calls.at(-1)).toEqual(['change', ID, 'd', 5, expect.any(String)])
     expect(await device.operations()).toEqual([])
@@ -128,16 +128,35 @@ describe('only the API’s own refusal parks an entry, not', () => {
 })
 
 describe('the outbox', () => {
-  it('gives the others their turn when the server fails at one entry again and again', async () => {
+  it.each([
+    ['the server fails', refusal('server-error')],
+    ['something unexpected happens', new TypeError('unexpected')],
+  ])('gives the others their turn when %s at one entry again and again', async (_, failure) => {
     const device = await createDevice()
     await device.outbox.capture(AUTHOR, ID, content('indigestible'))
     await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
     for (let tries = 0; tries < 3; tries += 1) {
-      device.answers = [throwing(refusal('server-error'))]
+      device.answers = [throwing(failure)]
       await device.drain().catch(() => undefined)
     }
     expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent' })
     expect(await device.operations()).toMatchObject([{ entryId: ID, attempts: 3, parked: null }])
+  })
+
+  it.each([
+    ['an answer', () => stored(ID, 'one')],
+    ['a refusal', throwing(refusal('version-conflict', { current: wire(stored(ID, 'mine')) }))],
+  ])('takes %s about another entry for no word about this one', async (_, answer) => {
+    const device = await createDevice()
+    for (const id of [ID, OTHER_ID]) await device.outbox.capture(AUTHOR, id, content('one'))
+    await device.drain()
+    await device.outbox.edit(AUTHOR, OTHER_ID, content('mine'))
+    device.answers = [answer]
+    await device.drain().catch(() => undefined)
+    expect(await device.entry(ID)).toMatchObject({ id: ID, entry: { note: 'one' }, sync: 'sent' })
+    expect(await device.operations()).toMatchObject([
+      { entryId: OTHER_ID, act: { content: { note: 'mine' } } },
+    ])
   })
 
   it('sends what was captured before the clock was set back', async () => {
@@ -149,15 +168,15 @@ describe('the outbox', () => {
     expect(device.calls).toHaveLength(1)
   })
 
-  it('keeps the words of an act from the next person', async () => {
+  it('keeps the notice of an act from the next person', async () => {
     const device = await createDevice()
     await device.outbox.capture(AUTHOR, ID, content('one'))
     await device.drain()
-    await device.outbox.edit(AUTHOR, ID, content('confidential'))
+    await device.outbox.remove(AUTHOR, ID, 0)
     device.answers = [
       () => {
         void device.database.delete('singletons', 'account')
-        throw refusal('entry-locked')
+        throw refusal('insufficient-scope')
       },
     ]
     await device.drain()

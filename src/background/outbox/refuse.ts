@@ -1,13 +1,13 @@
-import { formatDuration } from '../../domain/duration.ts'
-import type { EntryContent } from '../../domain/entry.ts'
 import type { AppError, FailureCode } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import { type Database, isOnScreen, type Operation, type SingletonStore } from '../store/database.ts'
-import { readCurrent } from './confirm.ts'
+import { conflictOf, keepBoth } from './conflict.ts'
+import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './outbox.ts'
 
 /**
- * The server has refused for good. A new or changed entry stays in the list, parked with the reason until it is
- * edited or deleted. A deletion or decision is taken back, as is a change of an entry that is locked by now.
+ * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
+ * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted; any other
+ * deletion or decision is taken back.
  */
 export async function refuseOperation(
   operation: Operation,
@@ -17,10 +17,9 @@ export async function refuseOperation(
 ): Promise<void> {
   const { act } = operation
   if (act.kind === 'decide') return await takeBackDecision(operation, refusal, database, nowMs)
-  if (act.kind === 'delete') return await takeBackOnEntry(operation, refusal, refusal.detail, database, nowMs)
-  const isHopeless =
-    act.kind === 'update' && (refusal.code === 'entry-locked' || refusal.code === 'not-found')
-  if (isHopeless) return await takeBackOnEntry(operation, refusal, summarise(act.content), database, nowMs)
+  const conflict = conflictOf(operation, refusal)
+  if (conflict) return await keepBoth(operation, conflict, refusal, database, nowMs)
+  if (act.kind === 'delete') return await takeBackDeletion(operation, refusal, database, nowMs)
   await park(operation, refusal, database, nowMs)
 }
 
@@ -32,26 +31,23 @@ async function park(
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
   const outbox = transaction.objectStore('outbox')
-  const later = (await outbox.index('account').getAll(operation.account)).find(
-    ({ entryId, act, seq }) =>
-      entryId === operation.entryId && act.kind === 'update' && (seq ?? 0) > (operation.seq ?? 0),
-  )
+  const all = await outbox.index('account').getAll(operation.account)
+  const later = all.find((other) => isLaterUpdate(operation, other))
+  const parked = { code: refusal.code, detail: refusal.detail }
   if (later && later.act.kind === 'update' && operation.act.kind === 'create') {
     // Edited while it was under way: what was refused is not what the user wants any more.
     await outbox.delete(later.seq ?? -1)
     const act = { kind: 'create' as const, content: later.act.content }
-    await outbox.put({ ...operation, operationId: later.operationId, act, attempts: 0 })
+    const attempts = mayHaveArrived({ ...operation, parked }) ? 1 : 0
+    await outbox.put({ ...operation, operationId: later.operationId, act, attempts })
     return await transaction.done
   }
-  await outbox.put({ ...operation, parked: { code: refusal.code, detail: refusal.detail } })
+  await outbox.put({ ...operation, parked })
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
   if (local) {
-    const current = refusal instanceof ApiRefusal ? readCurrent(refusal.current) : null
     await entries.put({
       ...local,
-      // The next try is meant for the version that the server has now.
-      confirmed: current ?? local.confirmed,
       sync: 'attention',
       failure: refusal.code,
       failureDetail: refusal.detail,
@@ -61,10 +57,9 @@ async function park(
   await transaction.done
 }
 
-async function takeBackOnEntry(
+async function takeBackDeletion(
   operation: Operation,
   refusal: AppError,
-  detail: string | null,
   database: Database,
   nowMs: number,
 ): Promise<void> {
@@ -72,19 +67,19 @@ async function takeBackOnEntry(
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
-  const server =
-    (refusal instanceof ApiRefusal ? readCurrent(refusal.current) : null) ?? local?.confirmed ?? null
-  if (local && server) {
+  if (local) {
+    const entry = local.confirmed ?? local.entry
     await entries.put({
       ...local,
-      entry: server,
-      confirmed: server,
+      ...UNTROUBLED,
+      entry,
       sync: 'sent',
       deleted: false,
       changedAtMs: nowMs,
     })
   }
-  await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
+  const { code, detail } = refusal
+  await tell(transaction.objectStore('singletons'), operation.account, { code, detail })
   await transaction.done
 }
 
@@ -112,13 +107,6 @@ async function takeBackDecision(
   const detail = decided ? `${decided.by}, ${decided.at}` : refusal.detail
   await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
   await transaction.done
-}
-
-/** What was typed, for the notice: it must not be lost with the change that carried it. */
-function summarise(content: EntryContent): string {
-  return [content.date, formatDuration(content.minutes), content.project, content.note]
-    .filter(Boolean)
-    .join(' · ')
 }
 
 /** A notice is for the person whose act it was: whoever is on screen by now may be somebody else. */

@@ -1,7 +1,11 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { Account, SyncState } from '../../contract/snapshot.ts'
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
+import type { Tombstone } from '../../contract/entry.ts'
+import type { Account, KnownFailure, UndoOffer } from '../../contract/snapshot.ts'
+import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
-import { type FailureCode, fail } from '../../domain/failure.ts'
+import type { FailureCode } from '../../domain/failure.ts'
+import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
+import { openStore } from './opening.ts'
 
 /** An entry as this device knows it. */
 export interface LocalEntry {
@@ -10,9 +14,12 @@ export interface LocalEntry {
   readonly entry: Entry
   /** As last confirmed by the server; null before the first confirmation. */
   readonly confirmed: Entry | null
-  readonly sync: SyncState
+  /** Whether it is in the outbox, and whether it waits there for a person. */
+  readonly sync: 'waiting' | 'sent' | 'attention'
   readonly failure: FailureCode | null
   readonly failureDetail: string | null
+  /** What a refused act ran into; `confirmed` stays what the act was made on. Absent in records of before. */
+  readonly conflict?: Conflict | null
   /** Deleted here; the server may not know yet. */
   readonly deleted: boolean
   /** Epoch milliseconds; a list that was asked for earlier must not overwrite this. */
@@ -63,13 +70,32 @@ export interface StoredUndo {
   readonly account: string
   readonly operationId: string
   readonly entryId: string
-  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected'
+  readonly kind: UndoOffer['kind']
   readonly untilMs: number
+  /** What a choice between two versions has let go. */
+  readonly letGo?: { readonly local: LocalEntry; readonly operation: Operation }
 }
 
-export interface StoredAccount extends Account {
+export interface StoredProject extends Project {
+  readonly account: string
+}
+
+export interface StoredAccount extends Omit<Account, 'pictureHost'> {
   readonly sub: string
   readonly scopes: readonly string[]
+  /** From which the entries come; absent in what a version before this field has stored. */
+  readonly apiUrl?: string
+  /** What the server offers; absent until it has been asked. */
+  readonly profile?: ApiProfile & { readonly learnedAtMs: number }
+  /** Where the profile says that the picture is; absent in what a version before this field has stored. */
+  readonly pictureUrl?: string | null | undefined
+}
+
+/** A picture that its person asked for, drawn anew. */
+export interface StoredPicture {
+  readonly account: string
+  /** A `data:` URL. */
+  readonly image: string
 }
 
 export interface SyncReport {
@@ -80,40 +106,94 @@ export interface SyncReport {
   readonly retryAtMs: number
 }
 
+/** Permissions that this account had and has no more, and of which nobody has taken note. */
+export interface EndedScopes {
+  readonly account: string
+  readonly scopes: readonly UserScope[]
+}
+
+/** Where the pull of an account goes on. Without one it begins with everything. */
+export interface PullPosition {
+  readonly account: string
+  /** Of the page to ask for next. */
+  readonly query: Readonly<Record<string, string>>
+  /** Taken so far of the walk from page to page that is under way; 0 between two walks. */
+  readonly pages: number
+  /** Entries that were here before a walk through everything and have not come in it so far. */
+  readonly unseen: readonly string[]
+}
+
+/** What a pull brought for an entry while a change of this device waited; it is taken when none does any more. */
+export interface HeldChange {
+  readonly account: string
+  readonly id: string
+  readonly change: Entry | Tombstone
+}
+
 interface Singletons {
   account: StoredAccount
   undo: StoredUndo
   sync: SyncReport
-  failure: { readonly code: FailureCode; readonly detail: string | null }
+  failure: KnownFailure
+  endedScopes: EndedScopes
+  picture: StoredPicture
   /** The user signed out by hand: the next sign-in asks who it is. */
   chooseAccount: true
 }
 
 interface TimejotSchema extends DBSchema {
-  entries: { key: [string, string]; value: LocalEntry; indexes: { account: string } }
+  entries: {
+    key: [string, string]
+    value: LocalEntry
+    indexes: { account: string; day: [string, string]; sync: [string, string]; status: [string, string] }
+  }
   approvals: { key: [string, string]; value: LocalApproval; indexes: { account: string } }
-  projects: { key: [string, string]; value: Project & { account: string }; indexes: { account: string } }
+  projects: { key: [string, string]; value: StoredProject; indexes: { account: string } }
   outbox: { key: number; value: Operation; indexes: { account: string } }
   singletons: { key: string; value: Singletons[keyof Singletons] }
+  positions: { key: string; value: PullPosition }
+  held: { key: [string, string]; value: HeldChange; indexes: { account: string } }
 }
 
 export type Database = IDBPDatabase<TimejotSchema>
+type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
 
-const VERSION = 1
+const VERSION = 2
 
-/** Opens this device's database. Throws `storage-failed` when the browser refuses. */
-export async function openDatabase(name = 'timejot'): Promise<Database> {
-  return await openDB<TimejotSchema>(name, VERSION, {
-    upgrade(database) {
-      for (const store of ['entries', 'approvals', 'projects'] as const) {
-        database.createObjectStore(store, { keyPath: ['account', 'id'] }).createIndex('account', 'account')
-      }
-      database
-        .createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
-        .createIndex('account', 'account')
-      database.createObjectStore('singletons')
+/** Opens this device's database, as `openStore` does. */
+export async function openDatabase(
+  name = 'timejot',
+  onLost: () => void = () => undefined,
+): Promise<Database> {
+  return await openStore<TimejotSchema>(
+    name,
+    VERSION,
+    (database, oldVersion, _newVersion, transaction) => {
+      if (oldVersion < 1) createFirstStores(database)
+      if (oldVersion < 2) addPull(database, transaction)
     },
-  }).catch((cause: unknown) => fail('storage-failed', { cause }))
+    onLost,
+  )
+}
+
+function createFirstStores(database: Database): void {
+  for (const store of ['entries', 'approvals', 'projects'] as const) {
+    database.createObjectStore(store, { keyPath: ['account', 'id'] }).createIndex('account', 'account')
+  }
+  database
+    .createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
+    .createIndex('account', 'account')
+  database.createObjectStore('singletons')
+}
+
+/** Since then all entries are here, not those of two weeks alone: what is shown is found by index. */
+function addPull(database: Database, transaction: Upgrade): void {
+  const entries = transaction.objectStore('entries')
+  entries.createIndex('day', ['account', 'entry.date'])
+  entries.createIndex('sync', ['account', 'sync'])
+  entries.createIndex('status', ['account', 'entry.status'])
+  database.createObjectStore('positions', { keyPath: 'account' })
+  database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
 }
 
 export async function readSingleton<Key extends keyof Singletons>(
@@ -137,6 +217,7 @@ export async function writeSingleton<Key extends keyof Singletons>(
 export interface SingletonStore {
   get(key: string): Promise<Singletons[keyof Singletons] | undefined>
   put(value: Singletons[keyof Singletons], key: string): Promise<string>
+  delete(key: string): Promise<void>
 }
 
 /** Whether this account is the one on screen; asked inside the transaction that writes for it. */

@@ -24,7 +24,19 @@ export interface Caller {
   readonly scopes: ReadonlySet<string>
 }
 
-export type CheckToken = (authorization: string | undefined, scope: ApiScope, now: Date) => Promise<Caller>
+export interface ReadToken {
+  readonly caller: Caller
+  /** The claim `cnf`: the key that the token is bound to (RFC 7800). */
+  readonly confirmation: unknown
+}
+
+/** The token is malformed, badly signed, not of this issuer, not for this API, or expired. */
+export class InvalidToken extends Error {
+  constructor(cause?: unknown) {
+    super('the access token is not valid', { cause })
+    this.name = 'InvalidToken'
+  }
+}
 
 const LEEWAY_SECONDS = 30
 const MAX_USER_LENGTH = 255
@@ -35,10 +47,12 @@ export function isAsymmetricAlgorithm(name: string): boolean {
 }
 
 /**
- * The check of CONTRACT.md, "Who may call", in its order: well-formed, signature, `iss`, `aud`, times, scope.
- * Rejects with `invalid-token`, `insufficient-scope`, or `unavailable` where the keys cannot be had.
+ * The checks of CONTRACT.md, "Who may call", in its order: well-formed, signature, `iss`, `aud`, times.
+ * `scope` is the route's, which says whether people or machines call it; whether it was granted, and whether
+ * the token is bound to a key, is left to the caller.
+ * Rejects with InvalidToken, or with the problem `unavailable` where the keys cannot be had.
  */
-export function createTokenCheck(rules: TokenRules): CheckToken {
+export function createTokenReader(rules: TokenRules) {
   const { issuer, audience, userClaim = 'sub', algorithms = ['RS256'] } = rules
   const weak = algorithms.filter((name) => !isAsymmetricAlgorithm(name))
   if (algorithms.length === 0 || weak.length > 0) {
@@ -46,8 +60,8 @@ export function createTokenCheck(rules: TokenRules): CheckToken {
   }
   const keys = rules.keys ?? remoteKeys(issuer, rules.jwksUrl)
 
-  return async (authorization, scope, now) => {
-    const claims = await verify(bearerToken(authorization), keys, {
+  return async (token: string, scope: ApiScope, now: Date): Promise<ReadToken> => {
+    const claims = await verify(token, keys, {
       issuer,
       audience,
       algorithms: [...algorithms],
@@ -55,20 +69,9 @@ export function createTokenCheck(rules: TokenRules): CheckToken {
       currentDate: now,
       requiredClaims: ['exp'],
     })
-    // A token bound to a key (RFC 9449, RFC 8705) is worth nothing without proof of that key.
-    if (claims.cnf !== undefined) throw invalidToken()
     const user = userOf(claims, userClaim, scope)
-    const scopes = scopesOf(claims)
-    if (!scopes.has(scope)) throw insufficientScope(scope)
-    return { user, name: nameOf(claims), scopes }
+    return { caller: { user, name: nameOf(claims), scopes: scopesOf(claims) }, confirmation: claims.cnf }
   }
-}
-
-function bearerToken(authorization: string | undefined): string {
-  // The scheme's case does not matter (RFC 9110, section 11.1).
-  const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1]
-  if (token === undefined) throw invalidToken()
-  return token
 }
 
 async function verify(token: string, keys: JWTVerifyGetKey, options: Parameters<typeof jwtVerify>[2]) {
@@ -82,7 +85,7 @@ async function verify(token: string, keys: JWTVerifyGetKey, options: Parameters<
         cause: error,
       })
     }
-    if (error instanceof errors.JOSEError) throw invalidToken(error)
+    if (error instanceof errors.JOSEError) throw new InvalidToken(error)
     throw error
   }
 }
@@ -112,7 +115,7 @@ async function verifyWithAnyKey(
 function userOf(claims: JWTPayload, userClaim: string, scope: ApiScope): string {
   const user = claims[userClaim] ?? (scope === 'batch:upload' ? claims.sub : undefined)
   if (typeof user !== 'string' || user === '' || user.length > MAX_USER_LENGTH || !isStorable(user)) {
-    throw invalidToken()
+    throw new InvalidToken()
   }
   return user
 }
@@ -130,19 +133,4 @@ function nameOf(claims: JWTPayload): string | null {
 
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0')
-}
-
-function invalidToken(cause?: unknown): ApiProblem {
-  return new ApiProblem('invalid-token', {
-    detail: 'Missing or invalid token',
-    headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
-    cause,
-  })
-}
-
-function insufficientScope(scope: ApiScope): ApiProblem {
-  return new ApiProblem('insufficient-scope', {
-    detail: `The token lacks the scope ${scope}`,
-    headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-  })
 }

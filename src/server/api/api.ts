@@ -8,15 +8,18 @@ import { uuidV7 } from '../../domain/uuid.ts'
 import { isAllowedOrigin } from '../allowed-origin.ts'
 import type { Database } from '../store/database.ts'
 import { keepPersonName } from '../store/projects.ts'
-import { type Caller, createTokenCheck, type TokenRules } from './access-token.ts'
+import { type AccessRequest, type AccessRules, createAccessCheck } from './access.ts'
+import type { Caller } from './access-token.ts'
 import type { Answer } from './call.ts'
+import { invalidProof } from './challenge.ts'
 import { HANDLERS } from './handlers.ts'
 import { ApiProblem } from './problem.ts'
+import { createProofMemory } from './proof-memory.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { readInput } from './request.ts'
 import { versionTag } from './versions.ts'
 
-export interface ApiOptions extends TokenRules {
+export interface ApiOptions extends AccessRules {
   readonly database: Database
   /** Exact origins, or all of a scheme (`moz-extension://*`). */
   readonly allowedOrigins: readonly string[]
@@ -39,7 +42,15 @@ export function createApi(options: ApiOptions): Hono {
       origin: (origin) => (isAllowedOrigin(origin, allowedOrigins) ? origin : null),
       allowMethods: ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'],
       allowHeaders: ['Authorization', 'Content-Type', 'If-Match', 'Idempotency-Key', 'DPoP'],
-      exposeHeaders: ['ETag', 'Link', 'Retry-After', 'WWW-Authenticate', 'Date'],
+      exposeHeaders: [
+        'ETag',
+        'Link',
+        'Updated-Until',
+        'Retry-After',
+        'WWW-Authenticate',
+        'DPoP-Nonce',
+        'Date',
+      ],
       maxAge: 600,
     }),
     async (context, next) => {
@@ -65,20 +76,33 @@ export function createApi(options: ApiOptions): Hono {
 
 function createRouteServer(options: ApiOptions) {
   const { database, now: clock = () => new Date() } = options
-  const checkToken = createTokenCheck(options)
+  const checkAccess = createAccessCheck(options)
+  const rememberProof = createProofMemory()
   const countRequest = createRateLimit(options.requestsPerMinute ?? GENEROUS_REQUESTS_PER_MINUTE)
   const rememberName = createNameKeeper(database)
 
   return async (name: RouteName, context: Context): Promise<Response> => {
     const now = clock()
-    const caller = await checkToken(context.req.header('authorization'), ROUTES[name].scope, now)
+    const { caller, proof, nextNonce } = await checkAccess(accessRequest(context), ROUTES[name].scope, now)
+    // Counted first, so that nobody can fill the memory of proofs.
     countRequest(caller.user, now)
+    if (proof && !rememberProof(proof, now)) throw invalidProof('it was used before')
+    if (nextNonce !== null) context.res.headers.set('DPoP-Nonce', nextNonce)
     await rememberName(caller)
     const input = await readInput(ROUTES[name], context.req)
     const newId = () => uuidV7(clock().getTime(), randomBytes(10))
     // The input was read with the schemas of this very route, which the types cannot follow by name.
     const handle = HANDLERS[name] as (call: unknown) => Promise<Answer>
     return toResponse(await handle({ database, caller, now, newId, ...input }))
+  }
+}
+
+function accessRequest({ req }: Context): AccessRequest {
+  return {
+    method: req.method,
+    path: new URL(req.url).pathname,
+    authorization: req.header('authorization'),
+    proof: req.header('dpop'),
   }
 }
 
@@ -92,12 +116,12 @@ function createNameKeeper(database: Database): (caller: Caller) => Promise<void>
   }
 }
 
-function toResponse({ status, body }: Answer): Response {
+function toResponse({ status, body, headers }: Answer): Response {
   if (status === 204) return new Response(null, { status })
   const version = z.safeParse(versioned, body)
   return Response.json(body, {
     status,
-    headers: version.success ? { ETag: versionTag(version.data.version) } : {},
+    headers: { ...headers, ...(version.success && { ETag: versionTag(version.data.version) }) },
   })
 }
 

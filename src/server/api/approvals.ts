@@ -25,7 +25,7 @@ export const decideApproval: Handler<'decideApproval'> = ({ database, caller, no
     refuseStale(stored, version === undefined ? null : (current) => current === version)
 
     const comment = body.comment || null
-    const decided: EntryRow = {
+    const decided = await updateEntry(queries, {
       ...stored,
       status: body.decision,
       reviewBy: caller.user,
@@ -33,8 +33,7 @@ export const decideApproval: Handler<'decideApproval'> = ({ database, caller, no
       reviewComment: comment,
       version: stored.version + 1,
       updatedAt: now,
-    }
-    await updateEntry(queries, decided)
+    })
     await insertReview(queries, {
       id: newId(),
       entryId: id,

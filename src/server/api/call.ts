@@ -26,6 +26,7 @@ export type VersionMatch = (version: number) => boolean
 export interface Answer<Name extends RouteName = RouteName> {
   readonly status: keyof Table[Name]['answers']
   readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type Handler<Name extends RouteName> = (call: Call<Name>) => Promise<Answer<Name>>

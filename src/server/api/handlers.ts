@@ -1,7 +1,8 @@
 import { listProjects } from '../store/projects.ts'
 import { decideApproval, listApprovals } from './approvals.ts'
 import type { Handlers } from './call.ts'
-import { changeTimesheet, createTimesheet, deleteTimesheet, listTimesheets } from './timesheets.ts'
+import { listTimesheets } from './timesheet-list.ts'
+import { changeTimesheet, createTimesheet, deleteTimesheet } from './timesheets.ts'
 import { uploadTimesheets } from './upload.ts'
 
 export const HANDLERS: Handlers = {

@@ -17,6 +17,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, readonly [status: number, title: st
   'invalid-json': [400, 'The body is not JSON'],
   'invalid-body': [422, 'The body has faults'],
   'invalid-query': [422, 'The query has faults'],
+  'updates-expired': [410, 'Too long ago: begin anew, without updated_since'],
   'day-full': [409, 'A day has 24 hours'],
   'entry-locked': [409, 'The entry is approved and never changes again'],
   'version-conflict': [412, 'The entry has changed meanwhile'],
@@ -56,6 +57,10 @@ export class ApiProblem extends Error {
 }
 
 type ProblemBody = Omit<Problem, 'faults'> & { readonly faults?: readonly Fault[] }
+
+export function invalidQuery(faults: readonly Fault[]): ApiProblem {
+  return new ApiProblem('invalid-query', { faults })
+}
 
 export function invalidBody(faults: readonly Fault[]): ApiProblem {
   return new ApiProblem('invalid-body', { faults })

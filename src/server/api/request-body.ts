@@ -1,6 +1,6 @@
 import type { Fault } from '../../contract/problem.ts'
 import { z } from '../../contract/zod.ts'
-import { ApiProblem, invalidBody } from './problem.ts'
+import { ApiProblem, invalidBody, invalidQuery } from './problem.ts'
 
 const JSON_MEDIA_TYPE = /^application\/(json|[\w.-]+\+json)$/
 
@@ -66,7 +66,7 @@ function check<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.
 /** Faults of a query; the same as those of a body but for the code. */
 export function readQuery<Schema extends z.ZodMiniType>(schema: Schema, url: string): z.output<Schema> {
   const result = z.safeParse(schema, Object.fromEntries(new URL(url).searchParams))
-  if (!result.success) throw new ApiProblem('invalid-query', { faults: faultsOf(result.error.issues) })
+  if (!result.success) throw invalidQuery(faultsOf(result.error.issues))
   return result.data
 }
 

@@ -3,11 +3,13 @@ import { getRequestListener } from '@hono/node-server'
 import { close, listen } from '../listen.ts'
 import { type ApiOptions, createApi } from './api.ts'
 
-export interface ApiServerOptions extends ApiOptions {
+export interface ApiServerOptions extends Omit<ApiOptions, 'publicUrl'> {
   /** 0 asks for any free port. */
   readonly port: number
   /** Loopback unless told otherwise. */
   readonly host?: string
+  /** Where clients reach it through a proxy or under another name; its own address unless told otherwise. */
+  readonly publicUrl?: string | undefined
 }
 
 export interface ApiServer {
@@ -20,10 +22,19 @@ export interface ApiServer {
 export async function startApi({
   port,
   host = '127.0.0.1',
+  publicUrl,
   ...options
 }: ApiServerOptions): Promise<ApiServer> {
-  const server = createServer(getRequestListener(createApi(options).fetch, { overrideGlobalObjects: false }))
+  const server = createServer()
   const boundPort = await listen(server, port, host)
-  const name = host.includes(':') ? `[${host}]` : host
-  return { url: `http://${name}:${boundPort}`, close: () => close(server) }
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`
+  try {
+    // The address is known now, and no request can have been read yet.
+    const api = createApi({ ...options, publicUrl: publicUrl ?? url })
+    server.on('request', getRequestListener(api.fetch, { overrideGlobalObjects: false }))
+  } catch (error) {
+    await close(server)
+    throw error
+  }
+  return { url, close: () => close(server) }
 }

@@ -1,14 +1,9 @@
-import { listEntries, lockDay, lockEntry, updateEntry, wireEntry } from '../store/entries.ts'
+import { lockDay, lockEntry, updateEntry, wireEntry } from '../store/entries.ts'
 import type { EntryRow } from '../store/schema.ts'
 import { answerOnce } from './answer-once.ts'
 import { bookEntry, changedContent, checkDay, contentOf, hasContent } from './booking.ts'
 import type { Handler } from './call.ts'
 import { entryNotFound, refuseLocked, refuseStale } from './versions.ts'
-
-export const listTimesheets: Handler<'listTimesheets'> = async ({ database, caller, query }) => {
-  const rows = await listEntries(database.queries, caller.user, query)
-  return { status: 200, body: rows.map(wireEntry) }
-}
 
 export const createTimesheet: Handler<'createTimesheet'> = (call) =>
   answerOnce('createTimesheet', call, async (writing) => {
@@ -41,8 +36,7 @@ export const changeTimesheet: Handler<'changeTimesheet'> = ({ database, now, new
       updatedAt: now,
       submittedAt: stored.status === 'rejected' ? now : stored.submittedAt,
     }
-    await updateEntry(queries, changed)
-    return { status: 200, body: wireEntry(changed) }
+    return { status: 200, body: wireEntry(await updateEntry(queries, changed)) }
   })
 
 export const deleteTimesheet: Handler<'deleteTimesheet'> = ({ database, caller, now, id, ifMatch }) =>

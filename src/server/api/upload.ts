@@ -1,4 +1,5 @@
 import type { UploadedEntryBody, WireEntry } from '../../contract/entry.ts'
+import { tickChangeClock } from '../store/change-clock.ts'
 import { lockDay, wireEntry } from '../store/entries.ts'
 import { answerOnce } from './answer-once.ts'
 import { bookEntry, type Content, contentOf } from './booking.ts'
@@ -26,14 +27,14 @@ export const uploadTimesheets: Handler<'uploadTimesheets'> = (call) =>
 async function storeAll(writing: Writing, given: readonly Omit<Booking, 'content'>[]): Promise<WireEntry[]> {
   const bookings: Booking[] = []
   for (const { body, at } of given) bookings.push({ body, at, content: await contentOf(writing, body, at) })
-  await lockDays(writing, bookings)
+  await lockDaysAndClocks(writing, bookings)
   const stored: WireEntry[] = []
   for (const booking of bookings) stored.push(await store(writing, booking))
   return stored
 }
 
 /** In one order for everybody, so that two uploads never wait for each other. */
-async function lockDays({ queries }: Writing, bookings: readonly Booking[]): Promise<void> {
+async function lockDaysAndClocks({ queries, now }: Writing, bookings: readonly Booking[]): Promise<void> {
   const wanted = new Map(
     bookings.map(({ body, content }) => [
       `${content.date} ${body.user_id}`,
@@ -44,6 +45,8 @@ async function lockDays({ queries }: Writing, bookings: readonly Booking[]): Pro
     const day = wanted.get(key)
     if (day) await lockDay(queries, day.userId, day.date)
   }
+  const owners = new Set(bookings.map(({ body }) => body.user_id))
+  for (const owner of [...owners].sort()) await tickChangeClock(queries, owner, now)
 }
 
 async function store(writing: Writing, { body, content, at }: Booking): Promise<WireEntry> {

@@ -9,11 +9,13 @@ export interface DemoAccount {
   readonly name: string
   readonly role: Role
   readonly sub: string
+  /** Whether the profile names a picture. */
+  readonly hasPicture: boolean
 }
 
 /** Printed wherever the demo is started: they guard nothing but data that the demo made up. */
 export const DEMO_ACCOUNTS = [
-  account('employee@exampleco.com', 'employee-demo', 'Demo Employee', 'employee'),
+  account('employee@exampleco.com', 'employee-demo', 'Demo Employee', 'employee', true),
   account('contractor@exampleco.com', 'contractor-demo', 'Demo Contractor', 'employee'),
   account('manager@exampleco.com', 'manager-demo', 'Demo Manager', 'manager'),
 ] as const satisfies readonly DemoAccount[]
@@ -42,6 +44,12 @@ export function checkPassword(username: string, password: string): DemoAccount |
   return DEMO_ACCOUNTS.find((known) => known.username === wanted && known.password === password)
 }
 
-function account(username: string, password: string, name: string, role: Role): DemoAccount {
-  return { username, password, name, role, sub: username }
+function account(
+  username: string,
+  password: string,
+  name: string,
+  role: Role,
+  hasPicture = false,
+): DemoAccount {
+  return { username, password, name, role, sub: username, hasPicture }
 }

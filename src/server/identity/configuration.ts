@@ -1,15 +1,14 @@
-import { type Adapter, type Configuration, errors, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Adapter, Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import { USER_SCOPES } from '../../domain/permissions.ts'
 import { isAllowedOrigin } from '../allowed-origin.ts'
 import { EXTENSION_CLIENT_ID, findAccount, MACHINE_CLIENT, scopesOfRole } from './accounts.ts'
-import { logoutPage, messagePage } from './page.ts'
+import { type FeatureSettings, features } from './features.ts'
+import { messagePage } from './page.ts'
 import type { Secrets } from './secrets.ts'
 
-export interface ProviderSettings {
+export interface ProviderSettings extends FeatureSettings {
+  readonly pictureUrl: string
   readonly redirectUrls: readonly string[]
-  /** Identifier of the Timesheets API: the `aud` of its access tokens. */
-  readonly audience: string
-  readonly accessTokenSeconds: number
   readonly allowedOrigins: readonly string[]
   /** Cookies know no ports: without this, two providers on one host would overwrite each other's. */
   readonly cookieSuffix: string
@@ -25,7 +24,7 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
     adapter: settings.adapterFor,
     clients: clients(settings),
     clientBasedCORS: (_ctx, origin) => isAllowedOrigin(origin, settings.allowedOrigins),
-    claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+    claims: { openid: ['sub'], profile: ['name', 'picture'], email: ['email'] },
     // An access token for the API cannot call userinfo, so the profile comes in the ID token.
     conformIdTokenClaims: false,
     cookies: {
@@ -47,7 +46,13 @@ export function providerConfiguration(settings: ProviderSettings): Configuration
       if (!account) return undefined
       return {
         accountId: sub,
-        claims: () => ({ sub, name: account.name, email: account.username, email_verified: true }),
+        claims: () => ({
+          sub,
+          name: account.name,
+          email: account.username,
+          email_verified: true,
+          ...(account.hasPicture && { picture: settings.pictureUrl }),
+        }),
       }
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
@@ -97,47 +102,6 @@ function clients({ redirectUrls }: ProviderSettings): Configuration['clients'] {
       redirect_uris: [],
     },
   ]
-}
-
-function features({ audience, accessTokenSeconds }: ProviderSettings): Configuration['features'] {
-  return {
-    clientCredentials: { enabled: true },
-    devInteractions: { enabled: false },
-    // Off until the API checks proofs: a client would take up what the discovery document offers.
-    dPoP: { enabled: false },
-    resourceIndicators: {
-      enabled: true,
-      defaultResource: (ctx, client, oneOf) => {
-        if (oneOf) return oneOf
-        const asked = ctx.oidc.params?.audience === audience || client.clientId === MACHINE_CLIENT.id
-        // The library's types leave out that undefined means "no resource": a token for userinfo then.
-        return asked ? audience : (undefined as unknown as string)
-      },
-      getResourceServerInfo: (_ctx, resource, client) => {
-        if (resource !== audience) throw new errors.InvalidTarget()
-        const scopes = client.clientId === MACHINE_CLIENT.id ? MACHINE_CLIENT.scopes : USER_SCOPES
-        return {
-          scope: scopes.join(' '),
-          audience,
-          accessTokenTTL: accessTokenSeconds,
-          accessTokenFormat: 'jwt',
-          jwt: { sign: { alg: 'RS256' } },
-        }
-      },
-      useGrantedResource: () => true,
-    },
-    revocation: { enabled: true, allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId },
-    rpInitiatedLogout: {
-      enabled: true,
-      logoutSource: (ctx, form) => {
-        ctx.body = logoutPage(form)
-      },
-      postLogoutSuccessSource: (ctx) => {
-        ctx.body = messagePage('Signed out', 'You can close this window.')
-      },
-    },
-    userinfo: { enabled: true },
-  }
 }
 
 /**

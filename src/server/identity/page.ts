@@ -19,11 +19,12 @@ input { width: 100%; padding: 9px 11px; font: inherit; color: inherit; backgroun
 .acts { display: flex; align-items: center; gap: 16px; margin-top: 20px; }
 button { padding: 9px 18px; font: inherit; font-weight: 600; border: 0; border-radius: 8px; cursor: pointer;
   background: var(--accent); color: light-dark(#fff, #10131a); }
+.quiet { background: transparent; color: var(--accent); border: 1px solid var(--line); }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .fault { color: light-dark(#a3160f, #ff9d94); font-weight: 600; }
 ul { margin: 0; padding: 0; list-style: none; font-size: 13px; color: var(--quiet); }
-code { font: 12.5px ui-monospace, monospace; color: light-dark(#1b1f27, #eceef2); }
+code { font: 12.5px ui-monospace, monospace; white-space: nowrap; color: light-dark(#1b1f27, #eceef2); }
 `
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
@@ -75,7 +76,8 @@ export function logoutPage(form: string): string {
     `<h1>Sign out?</h1>
 <p>This ends your ExampleCo session in this browser.</p>
 ${form}
-<div class="acts"><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button></div>`,
+<div class="acts"><button type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+<button class="quiet" type="submit" form="op.logoutForm">Stay signed in</button></div>`,
   )
 }
 
@@ -97,7 +99,7 @@ ${main}
 `
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import Provider from 'oidc-provider'
+import type { UserScope } from '../../domain/permissions.ts'
 import { isAllowedOrigin } from '../allowed-origin.ts'
 import { close, listen } from '../listen.ts'
 import { openArtefactStore } from './artefact-store.ts'
 import { providerConfiguration } from './configuration.ts'
+import { EVERYTHING, type Offers } from './features.ts'
 import { contentSecurityPolicy } from './page.ts'
+import { PICTURE_PATH, servePicture } from './picture.ts'
 import { loadSecrets } from './secrets.ts'
 import { serveSignIn } from './sign-in.ts'
 
@@ -17,6 +20,11 @@ export interface IdentityProviderOptions {
   readonly audience: string
   readonly accessTokenSeconds?: number
   readonly allowedOrigins: readonly string[]
+  /** Everything unless told otherwise. */
+  readonly offers?: Partial<Offers> | undefined
+  readonly dpopNonceRequired?: boolean | undefined
+  /** Permissions that nobody is given, looked at for each token. */
+  readonly withheldScopes?: ReadonlySet<UserScope> | undefined
 }
 
 export interface IdentityProvider {
@@ -40,10 +48,14 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const provider = new Provider(
     issuer,
     providerConfiguration({
+      pictureUrl: issuer + PICTURE_PATH,
       redirectUrls: options.redirectUrls,
       audience: options.audience,
       accessTokenSeconds: options.accessTokenSeconds ?? 600,
       allowedOrigins: options.allowedOrigins,
+      offers: { ...EVERYTHING, ...options.offers },
+      dpopNonceRequired: options.dpopNonceRequired ?? false,
+      withheldScopes: options.withheldScopes ?? new Set(),
       cookieSuffix: String(port),
       secrets,
       adapterFor: store.adapterFor,
@@ -78,6 +90,7 @@ function requestHandler(provider: Provider, options: IdentityProviderOptions) {
       response.writeHead(421, { 'Content-Type': 'text/plain' }).end(`This server is ${host}.\n`)
       return
     }
+    if (servePicture(request, response, options.allowedOrigins)) return
     serveSignIn(provider, formTargets, request, response)
       .then((served) => (served ? undefined : serveProtocol(request, response)))
       .catch((error) => {

@@ -1,27 +1,68 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
-import type { WireEntry } from '../../contract/entry.ts'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import type { WireEntry, WireTombstone } from '../../contract/entry.ts'
+import { tickChangeClock } from './change-clock.ts'
 import type { Queries } from './database.ts'
 import { days, type EntryRow, entries, people, reviews } from './schema.ts'
 
-export interface DateRange {
-  readonly from?: string | undefined
-  readonly to?: string | undefined
+/** A place in the order of a person's changes. */
+export interface ChangePosition {
+  readonly at: Date
+  readonly id: string
 }
 
-/** A person's entries, deleted ones left out, oldest day first. */
-export function listEntries(queries: Queries, userId: string, range: DateRange): Promise<EntryRow[]> {
-  return queries
+export interface EntryFilter {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** Only what comes after it. */
+  readonly after?: ChangePosition | undefined
+  /** Tombstones too, of what was deleted later than this. Without it there are none. */
+  readonly deletedSince?: Date | undefined
+  readonly limit?: number | undefined
+}
+
+/** A person's entries, oldest change first. */
+export function listEntries(queries: Queries, userId: string, filter: EntryFilter): Promise<EntryRow[]> {
+  const { from, to, after, deletedSince, limit } = filter
+  const list = queries
     .select()
     .from(entries)
     .where(
       and(
         eq(entries.userId, userId),
-        isNull(entries.deletedAt),
-        range.from === undefined ? undefined : gte(entries.date, range.from),
-        range.to === undefined ? undefined : lte(entries.date, range.to),
+        or(isNull(entries.deletedAt), deletedSince && gt(entries.updatedAt, deletedSince)),
+        from === undefined ? undefined : gte(entries.date, from),
+        to === undefined ? undefined : lte(entries.date, to),
+        after && isAfter(after),
       ),
     )
-    .orderBy(asc(entries.date), asc(entries.createdAt), asc(entries.id))
+    .orderBy(asc(entries.updatedAt), asc(entries.id))
+  return limit === undefined ? list : list.limit(limit)
+}
+
+function isAfter({ at, id }: ChangePosition) {
+  return or(gt(entries.updatedAt, at), and(eq(entries.updatedAt, at), gt(entries.id, id)))
+}
+
+/** Whether something of this person was deleted between the two. */
+export async function hasDeletions(
+  queries: Queries,
+  userId: string,
+  after: Date,
+  until: Date,
+): Promise<boolean> {
+  const rows = await queries
+    .select({ id: entries.id })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.userId, userId),
+        isNotNull(entries.deletedAt),
+        gt(entries.updatedAt, after),
+        lte(entries.updatedAt, until),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Entries that wait for a decision, oldest first, without those of `approverId`. */
@@ -47,15 +88,26 @@ export async function lockEntry(queries: Queries, id: string): Promise<EntryRow 
   return row
 }
 
-/** Undefined when the id is taken. Waits for a transaction that is about to take it. */
+/**
+ * Undefined when the id is taken. Waits for a transaction that is about to take it.
+ *
+ * @returns the row as stored, its `updatedAt` put forward to the owner's change clock
+ */
 export async function insertEntry(queries: Queries, row: EntryRow): Promise<EntryRow | undefined> {
-  const [inserted] = await queries.insert(entries).values(row).onConflictDoNothing().returning()
+  const [inserted] = await queries
+    .insert(entries)
+    .values({ ...row, updatedAt: await tickChangeClock(queries, row.userId, row.updatedAt) })
+    .onConflictDoNothing()
+    .returning()
   return inserted
 }
 
-/** Writes the row as it is given; the caller has locked it. */
-export async function updateEntry(queries: Queries, row: EntryRow): Promise<void> {
-  await queries.update(entries).set(row).where(eq(entries.id, row.id))
+/** Writes the row, which the caller has locked; returns it as stored, as `insertEntry` does. */
+export async function updateEntry(queries: Queries, row: EntryRow): Promise<EntryRow> {
+  const updatedAt = await tickChangeClock(queries, row.userId, row.updatedAt)
+  const stored = { ...row, updatedAt }
+  await queries.update(entries).set(stored).where(eq(entries.id, row.id))
+  return stored
 }
 
 export async function insertReview(queries: Queries, row: typeof reviews.$inferInsert): Promise<void> {
@@ -107,4 +159,8 @@ export function wireEntry(row: EntryRow): WireEntry {
     updated_at: row.updatedAt.toISOString(),
     submitted_at: row.submittedAt?.toISOString() ?? null,
   }
+}
+
+export function wireTombstone({ id, version, updatedAt }: EntryRow): WireTombstone {
+  return { id, deleted: true, version, updated_at: updatedAt.toISOString() }
 }

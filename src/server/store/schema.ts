@@ -37,6 +37,7 @@ export const entries = pgTable(
     reviewComment: text('review_comment'),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** By the owner's change clock: later than that of every change of theirs before. */
     updatedAt: instant('updated_at').notNull(),
     submittedAt: instant('submitted_at'),
     /** Set on a tombstone: a deleted entry keeps its id taken. */
@@ -44,6 +45,7 @@ export const entries = pgTable(
   },
   (table) => [
     index('entries_by_user_and_day').on(table.userId, table.date),
+    index('entries_by_user_and_change').on(table.userId, table.updatedAt, table.id),
     index('entries_waiting')
       .on(table.date, table.createdAt)
       .where(sql`status in ('draft', 'submitted') and deleted_at is null`),
@@ -58,6 +60,12 @@ export const days = pgTable(
   { userId: text('user_id').notNull(), date: date('date', { mode: 'string' }).notNull() },
   (table) => [primaryKey({ columns: [table.userId, table.date] })],
 )
+
+/** When each person's entries changed last; one row per person, locked by every change until it is committed. */
+export const changeClocks = pgTable('change_clocks', {
+  userId: text('user_id').primaryKey(),
+  at: instant('at').notNull(),
+})
 
 export const projects = pgTable('projects', {
   id: text('id').primaryKey(),

@@ -4,7 +4,12 @@ import { text } from '../../platform/texts.ts'
 
 type CopyState = 'ready' | 'copied' | 'refused'
 
-export function CopyButton({ value }: { readonly value: string }) {
+interface CopyButtonProps {
+  readonly value: string
+  readonly label?: string
+}
+
+export function CopyButton({ value, label = text('copy') }: CopyButtonProps) {
   const [state, setState] = useState<CopyState>('ready')
   const copy = () =>
     navigator.clipboard.writeText(value).then(
@@ -15,7 +20,7 @@ export function CopyButton({ value }: { readonly value: string }) {
     <>
       <button type="button" class="button" onClick={copy}>
         {state === 'copied' ? <Check size={14} aria-hidden="true" /> : <Copy size={14} aria-hidden="true" />}
-        {text('copy')}
+        {label}
       </button>
       <span class="small soft" role="status">
         {state === 'copied' && text('copied')}

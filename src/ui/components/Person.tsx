@@ -1,28 +1,37 @@
 import type { Account } from '../../contract/snapshot.ts'
-import { Foreign } from './Foreign.tsx'
+import { personWords } from '../person.ts'
 
-/** Who is signed in, by initials: pictures are not fetched from other sites. */
-export function Person({ account }: { readonly account: Account }) {
+interface PersonProps {
+  readonly account: Account
+  readonly picture: string | undefined
+}
+
+/** Who is signed in, by initials, or by the picture that the person has asked for. */
+export function Person({ account, picture }: PersonProps) {
+  const { name, email, initials } = personWords(account)
   return (
     <div class="person-card">
-      <span class="initials" aria-hidden="true">
-        {initialsOf(account.name)}
-      </span>
+      {/* The name beside it says the same. */}
+      {picture === undefined ? (
+        <span class="portrait initials" aria-hidden="true">
+          {initials}
+        </span>
+      ) : (
+        <img class="portrait" src={picture} alt="" />
+      )}
       <div class="person-words">
-        <p class="one-line">
-          <Foreign words={account.name} />
-        </p>
-        {account.email && (
-          <p class="one-line soft small">
-            <Foreign words={account.email} />
-          </p>
-        )}
+        <Line words={name} class="person-name" />
+        {email !== null && <Line words={email} class="soft small" />}
       </div>
     </div>
   )
 }
 
-function initialsOf(name: string): string {
-  const letters = name.match(/(?<!\p{L})\p{L}/gu) ?? []
-  return [letters[0], letters.length > 1 ? letters.at(-1) : ''].join('').toLocaleUpperCase()
+/** Cut at the end of its own writing direction, so that the beginning of a name stays to be read. */
+function Line({ words, class: className }: { readonly words: string; readonly class: string }) {
+  return (
+    <p class={`person-line one-line ${className}`} dir="auto" title={words}>
+      {words}
+    </p>
+  )
 }

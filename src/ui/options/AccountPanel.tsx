@@ -1,6 +1,8 @@
 import { text } from '../../platform/texts.ts'
 import { Person } from '../components/Person.tsx'
+import { signOutSentence } from '../outcome-sentence.ts'
 import type { OptionsModel } from './options-model.ts'
+import { PictureRow } from './PictureRow.tsx'
 
 /** Who is signed in. */
 export function AccountPanel({ model }: { readonly model: OptionsModel }) {
@@ -11,14 +13,28 @@ export function AccountPanel({ model }: { readonly model: OptionsModel }) {
         {text('account')}
       </h2>
       <div class="panel-row">
-        {snapshot?.account ? <Person account={snapshot.account} /> : <p>{statusText(model)}</p>}
+        {snapshot?.account ? (
+          <Person account={snapshot.account} picture={snapshot.picture} />
+        ) : (
+          <p>{statusText(model)}</p>
+        )}
         <SessionButtons model={model} />
       </div>
+      <PictureRow model={model} />
       {snapshot?.session === 'expired' && <p class="soft">{text('expiredBar')}</p>}
       <p role="status" class="soft empty-collapses">
-        {model.revoked.value === false && text('outcomeSignedOutNotRevoked')}
-        {model.revoked.value === true && text('outcomeSignedOut')}
+        {model.outcome.value && signOutSentence(model.outcome.value)}
       </p>
+      {model.isLogoutOffered.value && (
+        <>
+          <p class="soft">{text('signOutAtIssuerWords')}</p>
+          <div class="actions">
+            <button type="button" class="button" onClick={model.signOutAtIssuer}>
+              {text('signOutAtIssuer')}
+            </button>
+          </div>
+        </>
+      )}
     </section>
   )
 }

@@ -59,7 +59,7 @@ function SaveLine({ model }: { readonly model: OptionsModel }) {
         <button type="submit" class="button button-primary">
           {text('save')}
         </button>
-        <p role="status" class="save-status">
+        <p role="status">
           {saved.value === 'saved' && text(isIncomplete ? 'savedIncomplete' : 'savedConnection')}
           {saved.value === 'refused' && text('saveRefused')}
         </p>

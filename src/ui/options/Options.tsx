@@ -4,6 +4,7 @@ import { Mark } from '../components/Mark.tsx'
 import { useFocusHome } from '../components/use-focus-home.ts'
 import { AccountPanel } from './AccountPanel.tsx'
 import { ConnectionForm } from './ConnectionForm.tsx'
+import { LocalCopyPanel } from './LocalCopyPanel.tsx'
 import type { OptionsModel } from './options-model.ts'
 import { RedirectPanel } from './RedirectPanel.tsx'
 
@@ -12,7 +13,7 @@ interface OptionsProps {
 }
 
 export function Options({ model }: OptionsProps) {
-  const { failure, report, dismissFailure } = model
+  const { failure, circumstances, report, dismissFailure } = model
   useFocusHome(findMain)
   return (
     <div class="page">
@@ -24,8 +25,11 @@ export function Options({ model }: OptionsProps) {
         </div>
       </header>
       <main class="page-main" tabIndex={-1}>
-        {failure.value && <FailureBar failure={failure.value} onDismiss={dismissFailure} />}
+        {failure.value && (
+          <FailureBar failure={failure.value} circumstances={circumstances} onDismiss={dismissFailure} />
+        )}
         <AccountPanel model={model} />
+        {model.snapshot.value?.account && <LocalCopyPanel model={model.localCopy} formats={model.formats} />}
         <ConnectionForm model={model} />
         {report.value && <RedirectPanel redirectUrl={report.value.redirectUrl} />}
       </main>

@@ -1,18 +1,21 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { CommandInput, CommandName, CommandOutput, ConnectionReport } from '../../contract/commands.ts'
+import type { ConnectionReport } from '../../contract/commands.ts'
 import type { ConnectionKey } from '../../contract/connection.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import { attempt, type Failure } from '../attempt.ts'
+import { type Circumstances, createCircumstances, type Running } from '../failure-report.ts'
 import type { Formats } from '../formats.ts'
+import type { SignOut } from '../outcome.ts'
+import type { Send } from '../send.ts'
 import { type ConnectionValues, isChanged, isSaved, ownValues, valuesOf } from './connection-fields.ts'
+import { createLocalCopyModel, type LocalCopyDeps, type LocalCopyModel } from './local-copy-model.ts'
 
-export interface OptionsDeps {
+export interface OptionsDeps extends LocalCopyDeps {
   readonly snapshot: Snapshot | null
   readonly formats: Formats
-  readonly send: <Name extends CommandName>(
-    command: Name,
-    input: CommandInput<Name>,
-  ) => Promise<CommandOutput<Name>>
+  readonly nowMs: () => number
+  readonly send: Send
+  readonly about: () => Running
 }
 
 export interface OptionsModel {
@@ -24,15 +27,24 @@ export interface OptionsModel {
   readonly changed: ReadonlySignal<boolean>
   /** Of the last attempt to save. */
   readonly saved: ReadonlySignal<'saved' | 'refused' | null>
-  /** Null until a sign-out; then whether the server could be told. */
-  readonly revoked: ReadonlySignal<boolean | null>
+  /** What the last sign-out led to. */
+  readonly outcome: ReadonlySignal<SignOut | null>
+  /** Whether the person who has just signed out here can do so at the issuer too. */
+  readonly isLogoutOffered: ReadonlySignal<boolean>
+  readonly isFetchingPicture: ReadonlySignal<boolean>
   readonly failure: ReadonlySignal<Failure | null>
+  readonly circumstances: Circumstances
+  readonly localCopy: LocalCopyModel
   readonly publish: (snapshot: Snapshot) => void
+  readonly tick: () => void
   readonly load: () => Promise<void>
   readonly type: (key: ConnectionKey, value: string) => void
   readonly save: () => Promise<void>
   readonly signIn: () => Promise<void>
   readonly signOut: () => Promise<void>
+  readonly signOutAtIssuer: () => Promise<void>
+  readonly showPicture: () => Promise<void>
+  readonly removePicture: () => Promise<void>
   readonly dismissFailure: () => Promise<void>
 }
 
@@ -41,7 +53,9 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
   const report = signal<ConnectionReport | null>(null)
   const typed = signal<ConnectionValues | null>(null)
   const saved = signal<'saved' | 'refused' | null>(null)
-  const revoked = signal<boolean | null>(null)
+  const outcome = signal<SignOut | null>(null)
+  const nowMs = signal(deps.nowMs())
+  const isFetchingPicture = signal(false)
   const commandFailure = signal<Failure | null>(null)
 
   async function act<Value>(run: () => Promise<Value>, done: (value: Value) => void): Promise<void> {
@@ -65,6 +79,17 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
     )
   }
 
+  async function showPicture(): Promise<void> {
+    // Asked once, fetched once, however often the button is pressed meanwhile.
+    if (isFetchingPicture.value) return
+    isFetchingPicture.value = true
+    await act(
+      () => deps.send('show-picture', {}),
+      () => undefined,
+    )
+    isFetchingPicture.value = false
+  }
+
   return {
     formats: deps.formats,
     snapshot,
@@ -74,10 +99,17 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
       typed.value && report.value ? isChanged(typed.value, report.value.resolved) : false,
     ),
     saved,
-    revoked,
+    outcome,
+    isLogoutOffered: computed(() => (snapshot.value?.logoutUntilMs ?? 0) > nowMs.value),
+    isFetchingPicture,
     failure: computed(() => commandFailure.value ?? snapshot.value?.failure ?? null),
+    circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
+    localCopy: createLocalCopyModel(deps, snapshot, commandFailure),
     publish: (next) => {
       snapshot.value = next
+    },
+    tick: () => {
+      nowMs.value = deps.nowMs()
     },
     load: () =>
       act(
@@ -97,15 +129,28 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
       act(
         () => deps.send('sign-in', {}),
         () => {
-          revoked.value = null
+          outcome.value = null
         },
       ),
     signOut: () =>
       act(
         () => deps.send('sign-out', {}),
         (answer) => {
-          revoked.value = answer.revoked
+          outcome.value = answer.revoked ? 'signed-out' : 'signed-out-not-revoked'
         },
+      ),
+    signOutAtIssuer: () =>
+      act(
+        () => deps.send('sign-out-at-issuer', {}),
+        ({ confirmed }) => {
+          if (confirmed) outcome.value = 'signed-out-at-issuer'
+        },
+      ),
+    showPicture,
+    removePicture: () =>
+      act(
+        () => deps.send('remove-picture', {}),
+        () => undefined,
       ),
     dismissFailure: () =>
       act(

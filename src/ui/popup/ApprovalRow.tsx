@@ -45,7 +45,7 @@ function Decisions({
   readonly approval: ApprovalView
   readonly describedBy: string
 }) {
-  const { rejecting, decide } = usePopup()
+  const { snapshot, rejecting, decide } = usePopup()
   return (
     <div class="approval-actions">
       <button
@@ -53,23 +53,28 @@ function Decisions({
         class="button button-good"
         data-action="approve"
         aria-describedby={describedBy}
-        onClick={() => decide(approval, 'approved', null)}
+        // The second click of a double click falls on the row that has moved up, which nobody has read.
+        onClick={({ detail }) => {
+          if (detail <= 1) void decide(approval, 'approved', null)
+        }}
       >
         <Check size={14} aria-hidden="true" />
         {text('approve')}
       </button>
-      <button
-        type="button"
-        class="button"
-        data-action="reject"
-        aria-describedby={describedBy}
-        onClick={() => {
-          rejecting.value = approval.id
-        }}
-      >
-        <X size={14} aria-hidden="true" />
-        {text('reject')}
-      </button>
+      {snapshot.value?.can.reject && (
+        <button
+          type="button"
+          class="button"
+          data-action="reject"
+          aria-describedby={describedBy}
+          onClick={() => {
+            rejecting.value = approval.id
+          }}
+        >
+          <X size={14} aria-hidden="true" />
+          {text('reject')}
+        </button>
+      )}
     </div>
   )
 }

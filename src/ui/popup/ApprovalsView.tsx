@@ -23,6 +23,9 @@ export function ApprovalsView() {
           <p>{text('approvalsEmpty')}</p>
         </div>
       )}
+      {approvals !== null && approvals.length > 0 && !snapshot.value?.can.reject && (
+        <p class="soft small server-note">{text('serverOnlyApproves')}</p>
+      )}
       {groupByPerson(shown).map((group) => (
         <Group key={group.userId} group={group} rejecting={rejecting.value} />
       ))}
@@ -31,6 +34,7 @@ export function ApprovalsView() {
           {text('showAll', formats.count(approvals?.length ?? 0))}
         </button>
       )}
+      {snapshot.value?.truncated.approvals && <p class="empty">{text('truncatedApprovals')}</p>}
     </section>
   )
 }

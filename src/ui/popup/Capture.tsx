@@ -20,10 +20,13 @@ export function Capture() {
   }, [])
   // After a suggestion was taken the cursor stands behind it, not at the end of the line.
   useLayoutEffect(() => {
-    if (field.current?.value === line.value) field.current.setSelectionRange(cursor.value, cursor.value)
+    if (line.value !== '' && field.current?.value === line.value)
+      field.current.setSelectionRange(cursor.value, cursor.value)
   }, [line.value])
 
-  if (!snapshot.value?.can.create) return <p class="capture-none soft">{text('captureNotAllowed')}</p>
+  // Before anything was read the field is there: the last time it was.
+  if (snapshot.value?.can.create === false)
+    return <p class="capture-none soft">{text('captureNotAllowed')}</p>
 
   const save = async () => {
     await capture.save()

@@ -17,7 +17,8 @@ const NOTE_SHOWN = 120
 
 /** Under the field: what Enter will save, and what keeps it from being saved. */
 export function CapturePreview({ id, focusField }: CapturePreviewProps) {
-  const { capture } = usePopup()
+  const { capture, snapshot } = usePopup()
+  const areProjectsLeftOut = snapshot.value?.truncated.projects ?? false
   return (
     <div class="preview">
       <div id={id} class="chips">
@@ -29,7 +30,7 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
             class={fault.reason === 'ambiguous' ? 'fault question' : 'fault'}
             key={`${fault.part}-${fault.reason}`}
           >
-            {captureSentence(fault)}
+            {captureSentence(fault, areProjectsLeftOut)}
           </p>
         ))}
       </div>

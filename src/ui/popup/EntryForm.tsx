@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { EntryView } from '../../contract/snapshot.ts'
+import { versionOf } from '../../domain/conflict.ts'
 import { text } from '../../platform/texts.ts'
 import { describedBy, Field } from '../components/Field.tsx'
 import { fieldSentence } from '../field-sentence.ts'
@@ -9,13 +10,19 @@ import { usePopup } from './popup-context.ts'
 
 /** The fields of one entry, in its place in the list. Enter saves, Escape leaves it as it was. */
 export function EntryForm({ entry }: { readonly entry: EntryView }) {
-  const { snapshot, today, editing, editEntry } = usePopup()
+  const { snapshot, today, editing, editEntry, typedInto, keepTyped } = usePopup()
   const projects = snapshot.value?.projects ?? []
-  const [fields, setFields] = useState(() => fieldsOf(entry, projects))
+  const [isReopened] = useState(() => typedInto('edit', entry.id) !== null)
+  const [fields, setFields] = useState(
+    (): EntryFields => ({ ...fieldsOf(entry, projects), ...typedInto('edit', entry.id) }),
+  )
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
+  // A newer version that arrives while this stands open has not been seen by who types.
+  const [seenVersion] = useState(() => entry.conflict && versionOf(entry.conflict.theirs))
   const form = useRef<HTMLFormElement>(null)
 
   useLayoutEffect(() => {
+    if (isReopened) return // by the popup, which opens with the cursor in its line
     const first = form.current?.querySelector('input')
     first?.focus()
     first?.select()
@@ -32,7 +39,12 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
       form.current?.querySelector<HTMLElement>(`[name="${reading.faults[0]?.field}"]`)?.focus()
       return
     }
-    if (await editEntry(entry.id, reading.content)) close()
+    if (await editEntry(entry.id, reading.content, seenVersion)) close()
+  }
+  const type = (field: keyof EntryFields, value: string) => {
+    const typed = { ...fields, [field]: value }
+    setFields(typed)
+    keepTyped('edit', entry.id, typed)
   }
   const control = (field: keyof EntryFields) => ({
     id: `edit-${field}`,
@@ -40,7 +52,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
     class: 'input',
     value: fields[field],
     onInput: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) =>
-      setFields((before) => ({ ...before, [field]: currentTarget.value })),
+      type(field, currentTarget.value),
     ...describedBy(`edit-${field}`, { fault: faultOf(field) }),
   })
   const faultOf = (field: keyof EntryFields) => {
@@ -80,7 +92,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
           id="edit-project"
           entry={entry}
           value={fields.project}
-          onChange={(project) => setFields((before) => ({ ...before, project }))}
+          onChange={(project) => type('project', project)}
         />
       </Field>
       <Field id="edit-tags" label={text('fieldTags')} fault={faultOf('tags')}>

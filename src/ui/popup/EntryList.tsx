@@ -2,6 +2,8 @@ import type { EntryView } from '../../contract/snapshot.ts'
 import { text } from '../../platform/texts.ts'
 import { useCap } from '../components/use-cap.ts'
 import { useRowFocus } from '../components/use-row-focus.ts'
+import { Comparison } from './Comparison.tsx'
+import { isConflicted } from './conflict-acts.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { EntryRow } from './EntryRow.tsx'
 import { usePopup } from './popup-context.ts'
@@ -19,15 +21,15 @@ const MOST_SHOWN = 25
 const MOST_IN_FIRST_FRAME = 10
 
 export function EntryList({ entries, empty, withDay = false }: EntryListProps) {
-  const { editing, formats, drawn } = usePopup()
+  const { editing, conflicts, formats, isWhole } = usePopup()
   const list = useRowFocus<HTMLDivElement>()
   const { shown, hiddenCount, showAll } = useCap(
     entries,
-    drawn.value === 'all' ? MOST_SHOWN : MOST_IN_FIRST_FRAME,
+    isWhole.value ? MOST_SHOWN : MOST_IN_FIRST_FRAME,
     list,
   )
   return (
-    <div ref={list} tabIndex={-1} class="entries">
+    <div ref={list} tabIndex={-1}>
       {entries.length === 0 && <p class="empty">{empty}</p>}
       <ul>
         {shown.map((entry) => (
@@ -35,7 +37,12 @@ export function EntryList({ entries, empty, withDay = false }: EntryListProps) {
             {editing.value === entry.id ? (
               <EntryForm entry={entry} />
             ) : (
-              <EntryRow entry={entry} withDay={withDay} />
+              <>
+                <EntryRow entry={entry} withDay={withDay} />
+                {conflicts.comparing.value === entry.id && isConflicted(entry) && (
+                  <Comparison entry={entry} />
+                )}
+              </>
             )}
           </li>
         ))}

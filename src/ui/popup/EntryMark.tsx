@@ -1,8 +1,18 @@
-import { Check, CheckCheck, CircleDashed, CircleX, TriangleAlert } from 'lucide-preact'
+import {
+  ArrowRightLeft,
+  Check,
+  CheckCheck,
+  CircleArrowUp,
+  CircleDashed,
+  CircleX,
+  TriangleAlert,
+} from 'lucide-preact'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { text } from '../../platform/texts.ts'
 import { Trouble } from '../components/Trouble.tsx'
 import { isolate } from '../formats.ts'
+import { ConflictNotice } from './ConflictNotice.tsx'
+import { isConflicted } from './conflict-acts.ts'
 import { type EntryState, stateOf } from './entry-state.ts'
 
 const SIZE = 15
@@ -22,6 +32,10 @@ function StateIcon({ state }: { readonly state: EntryState }) {
   switch (state) {
     case 'attention':
       return <TriangleAlert size={SIZE} aria-hidden="true" />
+    case 'conflict':
+      return <ArrowRightLeft size={SIZE} aria-hidden="true" />
+    case 'sending':
+      return <CircleArrowUp size={SIZE} aria-hidden="true" />
     case 'waiting':
       return <CircleDashed size={SIZE} aria-hidden="true" />
     case 'rejected':
@@ -39,6 +53,10 @@ function stateText(state: EntryState): string {
   switch (state) {
     case 'attention':
       return text('stateAttention')
+    case 'conflict':
+      return text('stateConflict')
+    case 'sending':
+      return text('stateSending')
     case 'waiting':
       return text('stateWaiting')
     case 'rejected':
@@ -52,8 +70,9 @@ function stateText(state: EntryState): string {
   }
 }
 
-/** Under an entry: why it was rejected, or why it could not be sent. */
+/** Under an entry: why it was rejected, or why it could not be sent, or what it ran into. */
 export function EntryTrouble({ entry }: { readonly entry: EntryView }) {
+  if (isConflicted(entry)) return <ConflictNotice entry={entry} />
   if (entry.sync === 'attention') {
     return <Trouble code={entry.failure ?? 'unexpected'} detail={entry.failureDetail} />
   }

@@ -38,10 +38,13 @@ export function EntryRow({ entry, withDay }: EntryRowProps) {
 function RowActions({ entry, describedBy }: { readonly entry: EntryView; readonly describedBy: string }) {
   const { snapshot, editing, deleteEntry } = usePopup()
   const can = snapshot.value?.can
-  if (!can || isLocked(entry)) return null
+  // In a conflict the choice between the versions comes first.
+  if (!can || isLocked(entry) || entry.conflict) return null
+  // What is on this device alone is not yet in the hands of a server that changes nothing.
+  const isOursAlone = can.create && entry.sync !== 'sent'
   return (
     <div class="entry-actions">
-      {can.create && (
+      {(can.change || isOursAlone) && (
         <button
           type="button"
           class="icon-button"
@@ -56,7 +59,7 @@ function RowActions({ entry, describedBy }: { readonly entry: EntryView; readonl
           <Pencil size={15} aria-hidden="true" />
         </button>
       )}
-      {can.delete && (
+      {(can.delete || isOursAlone) && (
         <button
           type="button"
           class="icon-button"

@@ -1,6 +1,7 @@
-import { KeyRound } from 'lucide-preact'
+import { ExternalLink, KeyRound } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
 import { FailureBar } from '../components/FailureBar.tsx'
+import { PermissionNotices } from './PermissionNotices.tsx'
 import { usePopup } from './popup-context.ts'
 
 /** What stands between the user and the server, above the work that goes on meanwhile. */
@@ -25,7 +26,17 @@ export function Notices() {
           <p class="message-words">{text('signingInBar')}</p>
         </div>
       )}
-      {failure && <FailureBar failure={failure} onDismiss={model.dismissFailure} />}
+      {failure && (
+        <FailureBar failure={failure} circumstances={model.circumstances} onDismiss={model.dismissFailure}>
+          {failure.code === 'storage-failed' && (
+            <button type="button" class="button" onClick={model.openSettings}>
+              {text('localCopyOpen')}
+              <ExternalLink size={14} aria-hidden="true" />
+            </button>
+          )}
+        </FailureBar>
+      )}
+      <PermissionNotices />
     </>
   )
 }

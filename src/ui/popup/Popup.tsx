@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import { useFocusHome } from '../components/use-focus-home.ts'
 import { Capture } from './Capture.tsx'
 import { Footer } from './Footer.tsx'
@@ -5,27 +6,30 @@ import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { usePopup } from './popup-context.ts'
 import { LoadingState, SignedOutState, SigningInState, UnconfiguredState } from './Stages.tsx'
-import { stageOf } from './stage.ts'
 import { WorkView } from './WorkView.tsx'
 
-export function Popup() {
-  const { snapshot, drawn } = usePopup()
-  const stage = stageOf(snapshot.value)
+interface PopupProps {
+  /** What stands below the line; null in the first frame, which does without its code: the line can be used before. */
+  readonly CurrentView: ComponentType | null
+}
+
+export function Popup({ CurrentView }: PopupProps) {
+  const stage = usePopup().stage.value
   useFocusHome(findHome)
   return (
     <div class="popup" data-stage={stage}>
       <Header stage={stage} />
       <main class="main" tabIndex={-1} aria-busy={stage === 'loading'}>
-        <Stage stage={stage} />
+        <CurrentStage CurrentView={CurrentView} />
       </main>
-      {drawn.value !== 'line' && <Footer stage={stage} />}
+      {CurrentView && <Footer stage={stage} />}
     </div>
   )
 }
 
-function Stage({ stage }: { readonly stage: ReturnType<typeof stageOf> }) {
-  const view = usePopup().view.value
-  switch (stage) {
+function CurrentStage({ CurrentView }: PopupProps) {
+  const { stage, view } = usePopup()
+  switch (stage.value) {
     case 'loading':
       return <LoadingState />
     case 'unconfigured':
@@ -37,13 +41,13 @@ function Stage({ stage }: { readonly stage: ReturnType<typeof stageOf> }) {
     case 'work':
       return (
         <>
-          {(view === 'today' || view === 'week') && <Capture />}
+          {(view.value === 'today' || view.value === 'week') && <Capture />}
           <Notices />
-          <WorkView />
+          <WorkView>{CurrentView && <CurrentView />}</WorkView>
         </>
       )
     default:
-      return stage satisfies never
+      return stage.value satisfies never
   }
 }
 

@@ -7,8 +7,8 @@ import { usePopup } from './popup-context.ts'
 
 /** A rejection needs a reason, which the person reads beside the entry. */
 export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
-  const { rejecting, decide } = usePopup()
-  const [reason, setReason] = useState('')
+  const { rejecting, decide, typedInto, keepTyped } = usePopup()
+  const [reason, setReason] = useState(() => typedInto('reject', approval.id)?.reason ?? '')
   const [isTried, setTried] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const fault = isTried && reason.trim() === '' ? text('reasonMissing') : undefined
@@ -53,7 +53,10 @@ export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
           maxLength={MAX_COMMENT_LENGTH}
           placeholder={text('reasonExample')}
           value={reason}
-          onInput={({ currentTarget }) => setReason(currentTarget.value)}
+          onInput={({ currentTarget: { value } }) => {
+            setReason(value)
+            keepTyped('reject', approval.id, { reason: value })
+          }}
           {...describedBy('reject-reason', { fault })}
         />
       </Field>

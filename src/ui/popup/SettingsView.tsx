@@ -1,5 +1,6 @@
 import { ExternalLink, LogOut } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
+import { capabilitySentences } from '../capability-sentence.ts'
 import { Person } from '../components/Person.tsx'
 import { syncSentence } from '../sync-sentence.ts'
 import { usePopup } from './popup-context.ts'
@@ -10,15 +11,23 @@ export function SettingsView() {
   const { formats } = model
   const snapshot = model.snapshot.value
   if (!snapshot?.account) return null
-  const { sync, account } = snapshot
+  const { sync, account, can, picture } = snapshot
   return (
-    <section class="settings" aria-label={text('viewSettings')}>
+    <section aria-label={text('viewSettings')}>
       <div class="settings-block">
-        <Person account={account} />
+        <Person account={account} picture={picture} />
         <button type="button" class="button" onClick={model.signOut}>
           <LogOut size={14} aria-hidden="true" />
           {text('signOut')}
         </button>
+      </div>
+      <div class="settings-block">
+        <div>
+          <h2 class="label">{text('canTitle')}</h2>
+          {capabilitySentences(can, formats).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
       </div>
       {sync.waiting > 0 && <p class="settings-words soft">{text('signOutKeeps')}</p>}
       <div class="settings-block">

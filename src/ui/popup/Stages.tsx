@@ -11,10 +11,12 @@ interface StageFrameProps {
 }
 
 function StageFrame({ title, words, children }: StageFrameProps) {
-  const { failure, dismissFailure } = usePopup()
+  const { failure, circumstances, dismissFailure } = usePopup()
   return (
     <div class="stage">
-      {failure.value && <FailureBar failure={failure.value} onDismiss={dismissFailure} />}
+      {failure.value && (
+        <FailureBar failure={failure.value} circumstances={circumstances} onDismiss={dismissFailure} />
+      )}
       <div class="stage-middle">
         <Mark size={48} />
         <h2 class="stage-title">{title}</h2>
@@ -26,12 +28,20 @@ function StageFrame({ title, words, children }: StageFrameProps) {
 }
 
 export function SignedOutState() {
-  const { signIn } = usePopup()
+  const { signIn, signOutAtIssuer, isLogoutOffered } = usePopup()
   return (
     <StageFrame title={text('signedOutTitle')} words={text('signedOutWords')}>
       <button type="button" class="button button-primary button-large" onClick={signIn}>
         {text('signIn')}
       </button>
+      {isLogoutOffered.value && (
+        <>
+          <p class="small soft">{text('signOutAtIssuerWords')}</p>
+          <button type="button" class="button" onClick={signOutAtIssuer}>
+            {text('signOutAtIssuer')}
+          </button>
+        </>
+      )}
       <p class="example" aria-hidden="true">
         <kbd>{text('captureExample')}</kbd>
       </p>
@@ -64,7 +74,7 @@ export function UnconfiguredState() {
 
 /** Before the first snapshot: the outlines of what comes, where it will stand. */
 export function LoadingState() {
-  const { failure, dismissFailure } = usePopup()
+  const { failure, circumstances, dismissFailure } = usePopup()
   return (
     <div class="loading">
       <p class="for-screen-readers" role="status">
@@ -72,7 +82,9 @@ export function LoadingState() {
       </p>
       <div class="bone bone-field" />
       <div class="bone bone-chip" />
-      {failure.value && <FailureBar failure={failure.value} onDismiss={dismissFailure} />}
+      {failure.value && (
+        <FailureBar failure={failure.value} circumstances={circumstances} onDismiss={dismissFailure} />
+      )}
       {['1', '2', '3', '4'].map((row) => (
         <div class="bone-row" key={row}>
           <div class="bone bone-figure" />

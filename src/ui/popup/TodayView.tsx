@@ -13,6 +13,7 @@ import { WeekStrip } from './WeekStrip.tsx'
 export function TodayView() {
   const { snapshot, today, formats } = usePopup()
   const entries = snapshot.value?.entries ?? []
+  const can = snapshot.value?.can
   const date = today.value
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
   const minutes = totalMinutes(ofToday)
@@ -24,19 +25,17 @@ export function TodayView() {
     <div class="today">
       <section aria-labelledby="today-title">
         <div class="total">
-          <h2 id="today-title" class="total-title">
-            {formats.longDay(date)}
-          </h2>
+          <h2 id="today-title">{formats.longDay(date)}</h2>
           <p class="figures">
             <strong class="total-figure">{formatDuration(minutes)}</strong>
             <span class="soft"> {text('ofTarget', formatDuration(TARGET_DAY_MINUTES))}</span>
           </p>
           <Bar minutes={minutes} target={TARGET_DAY_MINUTES} />
         </div>
-        <EntryList
-          entries={ofToday}
-          empty={text(snapshot.value?.can.create ? 'todayEmpty' : 'todayEmptyReadOnly')}
-        />
+        <EntryList entries={ofToday} empty={text(can?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
+        {can?.create && !can.change && ofToday.length > 0 && (
+          <p class="soft small server-note">{text('serverKeepsEntries')}</p>
+        )}
       </section>
       {needAttention.length > 0 && (
         <section aria-labelledby="attention-title">
@@ -53,5 +52,9 @@ export function TodayView() {
 
 /** A rejected entry of this week stands in its day, an older one nowhere else. */
 function isToSettle(entry: EntryView, monday: LocalDate): boolean {
-  return entry.sync === 'attention' || (entry.status === 'rejected' && entry.date < monday)
+  return (
+    entry.sync === 'attention' ||
+    entry.sync === 'conflict' ||
+    (entry.status === 'rejected' && entry.date < monday)
+  )
 }

@@ -21,9 +21,7 @@ export function WeekView() {
   return (
     <section aria-labelledby="week-title">
       <div class="total">
-        <h2 id="week-title" class="total-title">
-          {text('thisWeek')}
-        </h2>
+        <h2 id="week-title">{text('thisWeek')}</h2>
         <p class="figures">
           <strong class="total-figure">{formatDuration(minutes)}</strong>
           <span class="soft"> {text('ofTarget', formatDuration(TARGET_WEEK_MINUTES))}</span>
@@ -37,7 +35,7 @@ export function WeekView() {
           </li>
         ))}
       </ul>
-      {snapshot.value?.truncated && <p class="empty">{text('truncated')}</p>}
+      {snapshot.value?.truncated.entries && <p class="empty">{text('truncatedEntries')}</p>}
     </section>
   )
 }

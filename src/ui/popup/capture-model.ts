@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import {
   type CaptureFault,
@@ -18,9 +18,11 @@ export interface CaptureDeps {
   readonly snapshot: ReadonlySignal<Snapshot | null>
   readonly today: ReadonlySignal<LocalDate>
   readonly language: string
-  readonly draft: Draft | null
   readonly newId: () => string
-  readonly saveDraft: (draft: Draft) => void
+  /** Resolves when the snapshot has its projects and entries, which the first frame is drawn without. */
+  readonly listsRead: Promise<void>
+  /** Resolves when it is stored, or when it cannot be, which is said then. */
+  readonly saveDraft: (draft: Draft) => Promise<void>
   /** True once the entry is kept. */
   readonly saveEntry: (id: string, content: EntryContent) => Promise<boolean>
 }
@@ -43,7 +45,7 @@ export interface CaptureModel {
   /** Saves the line; answers whether it is kept. The text goes only then. */
   readonly save: () => Promise<boolean>
   /** Takes up the draft of the account that has just appeared; nobody sees the line of somebody else. */
-  readonly useAccount: (account: string | null) => void
+  readonly useAccount: (account: string | null, draft: Draft | null) => void
   /** Puts the line of an entry that was taken back into the empty field. */
   readonly restore: () => void
 }
@@ -60,13 +62,13 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   let saved = ''
   let saving = false
 
-  const reading = computed(() =>
-    readCaptureLine(line.value, {
+  const read = (text: string) =>
+    readCaptureLine(text, {
       today: deps.today.value,
       words: captureWordsFor(deps.language),
       projects: deps.snapshot.value?.projects ?? [],
-    }),
-  )
+    })
+  const reading = computed(() => read(line.value))
   const recentIds = computed(() => recentProjectIds(deps.snapshot.value))
   const query = computed(() => {
     const word = projectQueryAt(line.value, cursor.value)
@@ -95,7 +97,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     line.value = text
     moveCursor(at)
     const account = deps.snapshot.value?.account
-    if (account) deps.saveDraft({ account: account.key, text, entryId: null })
+    if (account) void deps.saveDraft({ account: account.key, text, entryId: null })
   }
 
   function moveCursor(at: number): void {
@@ -123,15 +125,10 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
 
   async function save(): Promise<boolean> {
     tried.value = true
-    const text = line.value
-    const content = contentOf(reading.value)
-    const account = deps.snapshot.value?.account
-    if (!content || !account || saving) return false
-    if (attempted?.text !== text) attempted = { text, id: deps.newId() }
+    if (saving) return false
     saving = true
-    // The popup can close at any moment: the id is kept beside the text, so that Enter after that saves no twin.
-    deps.saveDraft({ account: account.key, text, entryId: attempted.id })
-    const kept = await deps.saveEntry(attempted.id, content)
+    const text = line.value
+    const kept = await saveLine(text)
     saving = false
     if (!kept) return false
     saved = text
@@ -142,8 +139,33 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     return true
   }
 
-  function useAccount(account: string | null): void {
-    const draft = deps.draft?.account === account ? deps.draft : null
+  async function saveLine(text: string): Promise<boolean> {
+    // Keys that were pressed while the popup opened arrive before the projects do: `@acme` must not be a word then.
+    await deps.listsRead
+    const content = contentOf(read(text))
+    const account = deps.snapshot.value?.account
+    if (!content || !account) return false
+    if (attempted?.text !== text) attempted = { text, id: deps.newId() }
+    // The popup can close at any moment, and the browser be killed: the id is kept beside the text before anything is
+    // stored under it, so that Enter after that saves no twin.
+    await deps.saveDraft({ account: account.key, text, entryId: attempted.id })
+    return await deps.saveEntry(attempted.id, content)
+  }
+
+  /** The line was stored although nobody heard of it, as when the browser was killed in between: it is done. */
+  function settle(): void {
+    const isStored = deps.snapshot.peek()?.entries.some(({ id }) => id === attempted?.id)
+    if (saving || !isStored || line.peek() !== attempted?.text) return
+    saved = line.peek()
+    attempted = null
+    type('', 0)
+  }
+  effect(() => {
+    if (deps.snapshot.value) untracked(settle)
+  })
+
+  function useAccount(account: string | null, stored: Draft | null): void {
+    const draft = stored?.account === account ? stored : null
     // The popup was closed after Enter and before the answer: the entry is there, so the draft is done.
     const isKept = deps.snapshot.peek()?.entries.some(({ id }) => id === draft?.entryId)
     const text = draft && !isKept ? draft.text : ''

@@ -2,7 +2,9 @@ import { expect, it } from 'vitest'
 import { stateOf } from './entry-state.ts'
 
 it.each([
+  ['conflict', 'rejected', 'conflict'],
   ['attention', 'rejected', 'attention'],
+  ['sending', 'submitted', 'sending'],
   ['waiting', 'rejected', 'waiting'],
   ['sent', 'draft', 'sent'],
   ['sent', 'submitted', 'sent'],

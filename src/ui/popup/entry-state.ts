@@ -1,7 +1,7 @@
-import type { EntryView } from '../../contract/snapshot.ts'
+import type { EntryView, SyncState } from '../../contract/snapshot.ts'
 
 /** The one thing about an entry's way that its mark shows, the most pressing first. */
-export type EntryState = 'attention' | 'waiting' | 'rejected' | 'approved' | 'sent'
+export type EntryState = SyncState | 'rejected' | 'approved'
 
 export function stateOf({ sync, status }: Pick<EntryView, 'sync' | 'status'>): EntryState {
   if (sync !== 'sent') return sync

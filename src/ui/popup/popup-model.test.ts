@@ -1,52 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { NOW, TODAY } from '../../../test/e2e/states/entries.ts'
+import { entry, NOW, TODAY } from '../../../test/e2e/states/entries.ts'
 import { atWork, signedOut } from '../../../test/e2e/states/snapshots.ts'
-import type { CommandName } from '../../contract/commands.ts'
+import { EMPLOYEE, openPopupModel } from '../../../test/support/popup-model.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import { AppError } from '../../domain/failure.ts'
-import type { Draft } from '../../platform/draft-store.ts'
-import { createFormats } from '../formats.ts'
-import { createPopupModel, type PopupDeps } from './popup-model.ts'
-
-const EMPLOYEE = 'https://login.example|employee'
-
-interface Sent {
-  readonly command: CommandName
-  readonly input: unknown
-}
-
-function open(changes: Partial<Omit<PopupDeps, 'send'>> & { answer?: (sent: Sent) => unknown } = {}) {
-  const sent: Sent[] = []
-  const drafts: Draft[] = []
-  let ids = 0
-  let nowMs = NOW.getTime()
-  const { answer = () => undefined, ...others } = changes
-  const model = createPopupModel({
-    snapshot: atWork(),
-    draft: null,
-    language: 'en',
-    formats: createFormats('en', 'UTC'),
-    nowMs: () => nowMs,
-    dayAt: () => TODAY,
-    newId: () => {
-      ids += 1
-      return `id-${ids}`
-    },
-    send: (async (command: CommandName, input: unknown) => {
-      sent.push({ command, input })
-      return await answer({ command, input })
-    }) as PopupDeps['send'],
-    saveDraft: async (draft) => void drafts.push(draft),
-    openSettings: async () => undefined,
-    ...others,
-  })
-  const type = (line: string) => model.capture.type(line, line.length)
-  const pass = (ms: number) => {
-    nowMs += ms
-    model.tick()
-  }
-  return { model, sent, drafts, type, pass }
-}
 
 const refusal = async () => {
   throw new AppError('storage-failed', { detail: 'disk full' })
@@ -54,7 +11,7 @@ const refusal = async () => {
 
 describe('the capture line', () => {
   it('saves what was typed and is empty when the entry is kept', async () => {
-    const { model, sent, type } = open()
+    const { model, sent, type } = openPopupModel()
     type('2h @website design review')
     expect(await model.capture.save()).toBe(true)
     expect(sent).toEqual([
@@ -80,8 +37,28 @@ describe('the capture line', () => {
     expect(model.outcome.value?.kind).toBe('saved')
   })
 
+  it('waits for the projects before it takes a word for one', async () => {
+    const { promise: listsRead, resolve } = Promise.withResolvers<void>()
+    const { model, sent, type } = openPopupModel({
+      snapshot: atWork({ entries: [], projects: [] }),
+      listsRead,
+    })
+    type('2h @website design review')
+    const first = model.capture.save()
+    type('2h @website design review1h call')
+    await Promise.resolve()
+    expect(sent).toEqual([])
+    model.publish(atWork())
+    resolve()
+    expect(await first).toBe(true)
+    expect(sent).toMatchObject([
+      { input: { content: { project: 'Website', projectId: 'p1', note: 'design review' } } },
+    ])
+    expect(model.capture.line.value).toBe('1h call')
+  })
+
   it('keeps the text, and says why, when saving fails', async () => {
-    const { model, type } = open({ answer: refusal })
+    const { model, type } = openPopupModel({ answer: refusal })
     type('2h review')
     expect(await model.capture.save()).toBe(false)
     expect(model.capture.line.value).toBe('2h review')
@@ -89,7 +66,7 @@ describe('the capture line', () => {
   })
 
   it('asks twice with one id for the same line, and with another one for another line', async () => {
-    const { model, sent, type } = open({ answer: refusal })
+    const { model, sent, type } = openPopupModel({ answer: refusal })
     type('2h review')
     await model.capture.save()
     await model.capture.save()
@@ -100,7 +77,7 @@ describe('the capture line', () => {
 
   it('sends nothing while an answer is awaited, and keeps what is typed meanwhile', async () => {
     const { promise, resolve } = Promise.withResolvers<void>()
-    const { model, sent, type } = open({ answer: () => promise })
+    const { model, sent, type } = openPopupModel({ answer: () => promise })
     type('2h review')
     const first = model.capture.save()
     expect(await model.capture.save()).toBe(false)
@@ -112,7 +89,7 @@ describe('the capture line', () => {
   })
 
   it('sends nothing without a duration, and asks for it only then', async () => {
-    const { model, sent, type } = open()
+    const { model, sent, type } = openPopupModel()
     type('review')
     expect(model.capture.faults.value).toEqual([])
     await model.capture.save()
@@ -124,7 +101,7 @@ describe('the capture line', () => {
 
 describe('the draft', () => {
   it('is stored at each keystroke, with its id once saving was tried, and emptied with the line', async () => {
-    const { model, drafts, type } = open()
+    const { model, drafts, type } = openPopupModel()
     type('2')
     type('2h')
     await model.capture.save()
@@ -137,7 +114,9 @@ describe('the draft', () => {
   })
 
   it('comes back when the popup opens again, under the id that was tried', async () => {
-    const { model, sent } = open({ draft: { account: EMPLOYEE, text: '2h review', entryId: 'tried' } })
+    const { model, sent } = openPopupModel({
+      draft: { account: EMPLOYEE, text: '2h review', entryId: 'tried' },
+    })
     expect(model.capture.line.value).toBe('2h review')
     await model.capture.save()
     expect(sent[0]?.input).toMatchObject({ id: 'tried' })
@@ -146,29 +125,60 @@ describe('the draft', () => {
   it('is done when its entry is already there', () => {
     const snapshot = atWork()
     const entryId = snapshot.entries[0]?.id ?? null
-    const { model } = open({ snapshot, draft: { account: EMPLOYEE, text: '2h review', entryId } })
+    const { model } = openPopupModel({ snapshot, draft: { account: EMPLOYEE, text: '2h review', entryId } })
     expect(model.capture.line.value).toBe('')
+  })
+
+  it('is done too when its entry is shown later, unless it was changed meanwhile', () => {
+    const entryId = 'stored-unheard-of'
+    const stored = atWork({ entries: [entry({ id: entryId })] })
+    for (const [typed, left] of [
+      [null, ''],
+      ['2h review, part two', '2h review, part two'],
+    ] as const) {
+      const { model, type } = openPopupModel({ draft: { account: EMPLOYEE, text: '2h review', entryId } })
+      if (typed) type(typed)
+      model.publish(stored)
+      expect(model.capture.line.value).toBe(left)
+    }
+  })
+
+  it('is stored with its id before anything is stored under that', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { model, sent, type } = openPopupModel({
+      saveDraft: async ({ entryId }) => (entryId === null ? undefined : await promise),
+    })
+    type('2h')
+    const saving = model.capture.save()
+    await new Promise((done) => setTimeout(done))
+    expect(sent).toEqual([])
+    resolve()
+    await saving
+    expect(sent).toMatchObject([{ command: 'capture-entry', input: { id: 'id-1' } }])
   })
 
   it('of one person is never shown to another, and goes with the sign-out', () => {
     const draft = { account: EMPLOYEE, text: '2h secret', entryId: null }
     const other: Snapshot = atWork({ account: { key: 'i|contractor', name: 'Demo Contractor', email: null } })
-    expect(open({ draft, snapshot: other }).model.capture.line.value).toBe('')
-    const { model } = open({ draft })
+    expect(openPopupModel({ draft, snapshot: other }).model.capture.line.value).toBe('')
+    const { model } = openPopupModel({ draft })
     expect(model.capture.line.value).toBe('2h secret')
     model.publish(signedOut())
     expect(model.capture.line.value).toBe('')
   })
 
   it('waits for the first snapshot', () => {
-    const { model } = open({ snapshot: null, draft: { account: EMPLOYEE, text: '2h', entryId: null } })
+    const { model } = openPopupModel({
+      snapshot: null,
+      draft: { account: EMPLOYEE, text: '2h', entryId: null },
+    })
     expect(model.capture.line.value).toBe('')
     model.publish(atWork())
     expect(model.capture.line.value).toBe('2h')
   })
 
   it('that cannot be stored is said, and the next success of a draft does not hide a failed command', async () => {
-    const { model, type } = open({ saveDraft: refusal })
+    const { model, type } = openPopupModel({ saveDraft: refusal })
     type('2h')
     await vi.waitFor(() => expect(model.failure.value?.code).toBe('storage-failed'))
   })
@@ -176,7 +186,7 @@ describe('the draft', () => {
 
 describe('suggestions', () => {
   it('follow the word under the cursor; Enter takes one only while the word is no project by itself', () => {
-    const { model, type } = open()
+    const { model, type } = openPopupModel()
     type('2h @')
     expect(model.capture.suggestions.value.length).toBeGreaterThan(3)
     expect(model.capture.active.value).toBe(0)
@@ -188,7 +198,7 @@ describe('suggestions', () => {
   })
 
   it('are put in the place of the word, with the cursor behind it', () => {
-    const { model } = open()
+    const { model } = openPopupModel()
     model.capture.type('2h @orb review', 7)
     const [support] = model.capture.suggestions.value
     if (support) model.capture.accept(support)
@@ -197,7 +207,7 @@ describe('suggestions', () => {
   })
 
   it('stay closed for the text for which they were closed', () => {
-    const { model, type } = open()
+    const { model, type } = openPopupModel()
     type('2h @ac')
     model.capture.closeSuggestions()
     expect(model.capture.suggestions.value).toEqual([])
@@ -207,7 +217,7 @@ describe('suggestions', () => {
   })
 
   it('are walked round by the arrow keys', () => {
-    const { model, type } = open()
+    const { model, type } = openPopupModel()
     type('2h @acme')
     model.capture.moveActive(-1)
     expect(model.capture.active.value).toBe(1)
@@ -220,14 +230,14 @@ describe('undo', () => {
   const offer = { operationId: 'o', kind: 'added', untilMs: NOW.getTime() + 5_000 } as const
 
   it('is offered until its time is over', () => {
-    const { model, pass } = open({ snapshot: atWork({ undo: offer }) })
+    const { model, pass } = openPopupModel({ snapshot: atWork({ undo: offer }) })
     expect(model.undoOffer.value).toEqual(offer)
     pass(5_000)
     expect(model.undoOffer.value).toBeNull()
   })
 
   it('of a capture brings the line back into the empty field', async () => {
-    const { model, type } = open({
+    const { model, type } = openPopupModel({
       answer: ({ command }) => (command === 'undo' ? { undone: true } : undefined),
     })
     type('2h review')
@@ -239,7 +249,7 @@ describe('undo', () => {
   })
 
   it('that came too late is said', async () => {
-    const { model } = open({ snapshot: atWork({ undo: offer }), answer: () => ({ undone: false }) })
+    const { model } = openPopupModel({ snapshot: atWork({ undo: offer }), answer: () => ({ undone: false }) })
     await model.undo()
     expect(model.outcome.value?.kind).toBe('undo-too-late')
   })
@@ -248,11 +258,13 @@ describe('undo', () => {
 describe('failures', () => {
   it('that the worker has published are shown', () => {
     const failure = { code: 'server-error', detail: null } as const
-    expect(open({ snapshot: atWork({ failure }) }).model.failure.value).toEqual(failure)
+    expect(openPopupModel({ snapshot: atWork({ failure }) }).model.failure.value).toEqual(failure)
   })
 
   it('go when they are dismissed', async () => {
-    const { model, sent } = open({ answer: ({ command }) => (command === 'sign-in' ? refusal() : undefined) })
+    const { model, sent } = openPopupModel({
+      answer: ({ command }) => (command === 'sign-in' ? refusal() : undefined),
+    })
     await model.signIn()
     expect(model.failure.value?.code).toBe('storage-failed')
     await model.dismissFailure()
@@ -263,7 +275,7 @@ describe('failures', () => {
 
 describe('another sign-in', () => {
   it('begins with today, whatever the one before had open', () => {
-    const { model } = open()
+    const { model } = openPopupModel()
     model.show('settings')
     model.editing.value = 'entry'
     model.publish(signedOut())

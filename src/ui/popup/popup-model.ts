@@ -1,85 +1,96 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
-import type { CommandInput, CommandName, CommandOutput } from '../../contract/commands.ts'
-import type { ApprovalView, EntryView, Snapshot, UndoOffer } from '../../contract/snapshot.ts'
-import type { EntryContent } from '../../domain/entry.ts'
+import type { Snapshot, UndoOffer } from '../../contract/snapshot.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { Draft } from '../../platform/draft-store.ts'
+import type { Draft, FormDraft } from '../../platform/draft-store.ts'
 import { type Attempt, attempt, type Failure } from '../attempt.ts'
+import { type Circumstances, createCircumstances, type Running } from '../failure-report.ts'
 import type { Formats } from '../formats.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Send } from '../send.ts'
 import { type CaptureModel, createCaptureModel } from './capture-model.ts'
+import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
+import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
+import { createFormDrafts, type FormDrafts } from './form-drafts.ts'
+import { createSessionActs, type SessionActs } from './session-acts.ts'
+import { type Stage, stageOf } from './stage.ts'
 
 export type View = 'today' | 'week' | 'approvals' | 'settings'
 
-/** What the last act led to; the words are chosen where it is shown. */
-export type Outcome =
-  | { readonly kind: 'saved' | 'changed' | 'deleted'; readonly entry: EntryContent }
-  | { readonly kind: 'approved' | 'rejected'; readonly entry: ApprovalView }
-  | { readonly kind: 'undone' | 'undo-too-late' | 'signed-out' | 'signed-out-not-revoked' }
-
 export interface PopupDeps {
-  readonly snapshot: Snapshot | null
-  readonly draft: Draft | null
+  /** What the first frame shows, before anything was read. */
+  readonly expected: Stage
   readonly language: string
   readonly formats: Formats
   readonly nowMs: () => number
   readonly dayAt: (epochMs: number) => LocalDate
   readonly newId: () => string
-  readonly send: <Name extends CommandName>(
-    command: Name,
-    input: CommandInput<Name>,
-  ) => Promise<CommandOutput<Name>>
+  /** Resolves when a snapshot with its lists was published, or cannot be had. */
+  readonly listsRead: Promise<void>
+  readonly send: Send
   readonly saveDraft: (draft: Draft) => Promise<void>
+  readonly saveFormDraft: (draft: FormDraft | null) => Promise<void>
+  /** Notes what the next first frame is to show. */
+  readonly noteStage: (stage: Stage) => void
+  /** Asks the browser to keep for good what is stored. */
+  readonly askToKeep: () => Promise<void>
   readonly openSettings: () => Promise<void>
+  readonly about: () => Running
 }
 
-export interface PopupModel {
+export interface PopupModel extends SessionActs, EntryActs {
   readonly formats: Formats
   readonly snapshot: ReadonlySignal<Snapshot | null>
+  readonly stage: ReadonlySignal<Stage>
   readonly today: ReadonlySignal<LocalDate>
   readonly view: ReadonlySignal<View>
-  /** How much is drawn so far: the line can be used before the list stands, and what is out of sight comes last. */
-  readonly drawn: Signal<'line' | 'in-sight' | 'all'>
+  /** What is out of sight is drawn last. */
+  readonly isWhole: Signal<boolean>
   /** The day that stands open in the week. */
   readonly openDay: Signal<LocalDate | null>
   /** The entry whose fields are open. */
   readonly editing: Signal<string | null>
   /** The waiting entry whose rejection is being written. */
   readonly rejecting: Signal<string | null>
+  /** What was typed into the open form. */
+  readonly typedInto: FormDrafts['typed']
+  readonly keepTyped: (form: FormDraft['form'], entryId: string, fields: FormDraft['fields']) => void
   readonly capture: CaptureModel
+  readonly conflicts: ConflictActs
   /** Of the last command, else of the last synchronisation. */
   readonly failure: ReadonlySignal<Failure | null>
+  readonly circumstances: Circumstances
   readonly outcome: ReadonlySignal<Outcome | null>
   /** Said to screen readers when the view changes. */
   readonly announcement: ReadonlySignal<View | null>
   readonly undoOffer: ReadonlySignal<UndoOffer | null>
+  /** Whether the person who has just signed out here can do so at the issuer too. */
+  readonly isLogoutOffered: ReadonlySignal<boolean>
   readonly show: (view: View) => void
+  /** Takes up what was stored when the popup opened. */
+  readonly open: (snapshot: Snapshot | null, draft: Draft | null, form?: FormDraft | null) => void
+  /** What was stored cannot be read: what is on screen stays, with what was typed into it, and the reason. */
+  readonly failToRead: () => void
   readonly publish: (snapshot: Snapshot) => void
   readonly tick: () => void
   readonly synchronise: () => Promise<boolean>
-  readonly signIn: () => Promise<boolean>
-  readonly signOut: () => Promise<boolean>
-  readonly editEntry: (id: string, content: EntryContent) => Promise<boolean>
-  readonly deleteEntry: (entry: EntryView) => Promise<boolean>
-  readonly decide: (
-    approval: ApprovalView,
-    decision: 'approved' | 'rejected',
-    comment: string | null,
-  ) => Promise<boolean>
   readonly undo: () => Promise<boolean>
   readonly dismissFailure: () => Promise<boolean>
+  readonly dismissEndedScopes: () => Promise<boolean>
   readonly openSettings: () => Promise<boolean>
 }
 
 const OUTCOME_SHOWN_MS = 8_000
 
 export function createPopupModel(deps: PopupDeps): PopupModel {
-  const snapshot = signal(deps.snapshot)
+  const snapshot = signal<Snapshot | null>(null)
+  const isOpen = signal(false)
+  const stage = computed(() => (isOpen.value ? stageOf(snapshot.value) : deps.expected))
   const nowMs = signal(deps.nowMs())
   const today = computed(() => deps.dayAt(nowMs.value))
   const commandFailure = signal<Failure | null>(null)
   const lastOutcome = signal<{ outcome: Outcome; untilMs: number } | null>(null)
   const view = signal<View>('today')
-  const drawn = signal<'line' | 'in-sight' | 'all'>('line')
+  const isWhole = signal(false)
   const announcement = signal<View | null>(null)
   const openDay = signal<LocalDate | null>(null)
   const editing = signal<string | null>(null)
@@ -94,6 +105,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     const offer = snapshot.value?.undo ?? null
     return offer && offer.untilMs > nowMs.value ? offer : null
   })
+
+  const isLogoutOffered = computed(() => (snapshot.value?.logoutUntilMs ?? 0) > nowMs.value)
 
   /** Runs one act; its failure is shown, its success clears the failure before it. */
   async function act<Value>(run: () => Promise<Value>, told: (value: Value) => Outcome | null) {
@@ -110,8 +123,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   }
 
   /** Each keystroke comes here: a success says nothing, and must not wipe the failure of a command. */
-  async function keepDraft(draft: Draft): Promise<void> {
-    const answer = await attempt(() => deps.saveDraft(draft))
+  async function keepDraft(save: () => Promise<void>): Promise<void> {
+    const answer = await attempt(save)
     if (!answer.ok) commandFailure.value = { ...answer.failure, code: 'storage-failed' }
   }
 
@@ -119,15 +132,33 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     snapshot,
     today,
     language: deps.language,
-    draft: deps.draft,
     newId: deps.newId,
-    saveDraft: (draft) => void keepDraft(draft),
+    listsRead: deps.listsRead,
+    saveDraft: (draft) => keepDraft(() => deps.saveDraft(draft)),
     saveEntry: (id, content) =>
       act(
         () => deps.send('capture-entry', { id, content: forCommand(content) }),
-        () => ({ kind: 'saved', entry: content }),
+        () => {
+          void deps.askToKeep().catch((error: unknown) => console.error(error))
+          return { kind: 'saved', entry: content }
+        },
       ),
   })
+
+  const formDrafts = createFormDrafts(
+    {
+      show: (next) => {
+        view.value = next
+      },
+      openDay,
+      editing,
+      rejecting,
+    },
+    (draft) => void keepDraft(() => deps.saveFormDraft(draft)),
+  )
+  const conflicts = createConflictActs({ newId: deps.newId, send: deps.send, act })
+
+  let storedDraft: Draft | null = null
 
   /** Nothing that one person had open stays open for the next. */
   function startAnew(account: string | null): void {
@@ -136,7 +167,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       openDay.value = null
       editing.value = null
       rejecting.value = null
-      capture.useAccount(account)
+      conflicts.comparing.value = null
+      capture.useAccount(account, storedDraft)
     })
   }
 
@@ -144,6 +176,24 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   effect(() => {
     const key = accountKey.value
     untracked(() => startAnew(key))
+  })
+
+  function open(stored: Snapshot | null, draft: Draft | null, form: FormDraft | null = null): void {
+    const typedBefore = capture.line.peek()
+    storedDraft = draft
+    batch(() => {
+      isOpen.value = true
+      snapshot.value = stored
+    })
+    formDrafts.reopen(form, stored, today.peek())
+    const line = capture.line.peek() + typedBefore
+    if (typedBefore !== '') capture.type(line, line.length)
+  }
+
+  effect(() => {
+    if (!isOpen.value) return
+    const isReadOnly = stage.value === 'work' && !snapshot.value?.can.create
+    deps.noteStage(isReadOnly ? 'loading' : stage.value)
   })
 
   async function undo(): Promise<boolean> {
@@ -161,9 +211,10 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   return {
     formats: deps.formats,
     snapshot,
+    stage,
     today,
     view,
-    drawn,
+    isWhole,
     announcement,
     show: (next) => {
       view.value = next
@@ -172,10 +223,22 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     openDay,
     editing,
     rejecting,
+    typedInto: formDrafts.typed,
+    keepTyped: (form, entryId, fields) => {
+      const account = accountKey.peek()
+      if (account) formDrafts.keep({ account, form, entryId, fields })
+    },
     capture,
+    conflicts,
     failure,
+    circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     outcome,
     undoOffer,
+    isLogoutOffered,
+    open,
+    failToRead: () => {
+      commandFailure.value = { code: 'storage-failed', detail: null }
+    },
     publish: (next) => {
       snapshot.value = next
     },
@@ -183,34 +246,13 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       nowMs.value = deps.nowMs()
     },
     synchronise: () => act(() => deps.send('synchronise', {}), noOutcome),
-    signIn: () => act(() => deps.send('sign-in', {}), noOutcome),
-    signOut: () =>
-      act(
-        () => deps.send('sign-out', {}),
-        ({ revoked }) => ({ kind: revoked ? 'signed-out' : 'signed-out-not-revoked' }),
-      ),
-    editEntry: (id, content) =>
-      act(
-        () => deps.send('edit-entry', { id, content: forCommand(content) }),
-        () => ({ kind: 'changed', entry: content }),
-      ),
-    deleteEntry: (entry) =>
-      act(
-        () => deps.send('delete-entry', { id: entry.id }),
-        () => ({ kind: 'deleted', entry }),
-      ),
-    decide: (approval, decision, comment) =>
-      act(
-        () => deps.send('decide-approval', { id: approval.id, version: approval.version, decision, comment }),
-        () => ({ kind: decision, entry: approval }),
-      ),
+    ...createSessionActs({ send: deps.send, act }),
+    ...createEntryActs({ send: deps.send, act }),
     undo,
     dismissFailure: () => act(() => deps.send('dismiss-failure', {}), noOutcome),
+    dismissEndedScopes: () => act(() => deps.send('dismiss-ended-scopes', {}), noOutcome),
     openSettings: () => act(deps.openSettings, noOutcome),
   }
 }
 
 const noOutcome = () => null
-
-/** A command's input is its own copy. */
-const forCommand = (content: EntryContent) => ({ ...content, tags: [...content.tags] })

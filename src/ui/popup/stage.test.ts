@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signedOut } from '../../../test/e2e/states/snapshots.ts'
 import type { Account, SessionState } from '../../contract/snapshot.ts'
-import { stageOf } from './stage.ts'
+import { expectedStage, stageOf } from './stage.ts'
 
 const EMPLOYEE: Account = { key: 'i|employee', name: 'Demo Employee', email: null }
 
@@ -20,5 +20,17 @@ describe('stageOf', () => {
 
   it('is loading before the first snapshot', () => {
     expect(stageOf(null)).toBe('loading')
+  })
+})
+
+describe('expectedStage', () => {
+  it.each<[string | null, string]>([
+    ['work', 'work'],
+    ['signed-out', 'signed-out'],
+    [null, 'loading'],
+    ['', 'loading'],
+    ['a stage of an older version', 'loading'],
+  ])('after %j it is %s', (noted, stage) => {
+    expect(expectedStage(noted)).toBe(stage)
   })
 })

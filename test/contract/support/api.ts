@@ -6,6 +6,8 @@ import { type Database, openDatabase } from '../../../src/server/store/database.
 import { insertProjects } from '../../../src/server/store/projects.ts'
 
 export const ISSUER = 'https://login.exampleco.com/'
+/** Where the address of a proof begins; `api.request` itself calls http://localhost. */
+export const PUBLIC_URL = 'https://timesheets.exampleco.com/api'
 export const API_AUDIENCE = 'https://timesheets.exampleco.com/api'
 /** A Saturday. */
 export const NOW = new Date('2026-11-21T12:00:00Z')
@@ -26,7 +28,7 @@ const SCOPES: Readonly<Record<string, string>> = {
 
 export const signingKey = await generateKeyPair('RS256')
 export const otherKey = await generateKeyPair('RS256')
-const publicJwk = { ...(await exportJWK(signingKey.publicKey)), kid: 'one', alg: 'RS256' }
+export const publicJwk = { ...(await exportJWK(signingKey.publicKey)), kid: 'one', alg: 'RS256' }
 
 export interface TokenOptions {
   readonly key?: CryptoKey
@@ -101,6 +103,7 @@ export async function startTestApi(options: Partial<ApiOptions> = {}, url?: stri
     database,
     issuer: ISSUER,
     audience: API_AUDIENCE,
+    publicUrl: PUBLIC_URL,
     keys: createLocalJWKSet({ keys: [publicJwk] }),
     allowedOrigins: [ORIGIN, 'moz-extension://*'],
     now: () => NOW,

@@ -4,7 +4,7 @@ import type { Browser, Page } from '../../support/form-browser.ts'
 export const AUDIENCE = 'https://timesheets.exampleco.com/api'
 export const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/'
 export const EXTENSION_ORIGIN = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop'
-export const ALL_SCOPES =
+const ALL_SCOPES =
   'openid profile email offline_access read:timesheets create:timesheets delete:timesheets approve:timesheets'
 
 export interface Tokens {
@@ -42,22 +42,31 @@ export function authorizationRequest(
   return { url, verifier }
 }
 
-export async function requestToken(issuer: string, form: Record<string, string>): Promise<Response> {
+export async function requestToken(
+  issuer: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(new URL('/token', issuer), {
     method: 'POST',
-    headers: { Origin: EXTENSION_ORIGIN },
+    headers: { Origin: EXTENSION_ORIGIN, ...headers },
     body: new URLSearchParams(form),
   })
 }
 
-export async function exchangeCode(issuer: string, page: Page, verifier: string): Promise<Tokens> {
-  const response = await requestToken(issuer, {
+/** The form that the token endpoint takes for the code at the end of `page`. */
+export function codeForm(page: Page, verifier: string): Record<string, string> {
+  return {
     client_id: 'timejot',
     grant_type: 'authorization_code',
     code: page.url.searchParams.get('code') ?? '',
     redirect_uri: REDIRECT_URL,
     code_verifier: verifier,
-  })
+  }
+}
+
+export async function exchangeCode(issuer: string, page: Page, verifier: string): Promise<Tokens> {
+  const response = await requestToken(issuer, codeForm(page, verifier))
   if (response.status !== 200) throw new Error(`token endpoint: ${response.status} ${await response.text()}`)
   return (await response.json()) as Tokens
 }

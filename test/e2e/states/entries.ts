@@ -42,6 +42,7 @@ export function entry(changes: Partial<EntryView> = {}): EntryView {
     sync: 'sent',
     failure: null,
     failureDetail: null,
+    conflict: null,
     ...changes,
   }
 }

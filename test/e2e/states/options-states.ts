@@ -1,4 +1,6 @@
 import type { ConnectionReport } from '../../../src/contract/commands.ts'
+import { drawPicture } from '../../../src/server/identity/picture.ts'
+import { NOW } from './entries.ts'
 import type { State } from './popup-states.ts'
 import { atWork, signedOut } from './snapshots.ts'
 
@@ -13,7 +15,7 @@ const UNSET: Resolved = {
   scopes: { value: '', source: 'unset' },
 }
 
-const BY_POLICY: Resolved = {
+export const BY_POLICY: Resolved = {
   ...UNSET,
   issuer: { value: 'https://login.exampleco.com/', source: 'managed' },
   clientId: { value: 'timejot-extension', source: 'managed' },
@@ -21,9 +23,16 @@ const BY_POLICY: Resolved = {
   audience: { value: 'urn:timesheets', source: 'user' },
 }
 
-function answering(resolved: Resolved, faults: ConnectionReport['faults'] = []) {
+export function answering(resolved: Resolved, faults: ConnectionReport['faults'] = []) {
   const redirectUrl = 'https://gmlmadecpaogpplfacfbmooagfcjcikc.chromiumapp.org/'
   return { ok: true, value: { resolved, faults, redirectUrl } } as const
+}
+
+const WITH_PICTURE = {
+  key: 'https://login.example|employee',
+  name: 'Demo Employee',
+  email: 'employee@exampleco.com',
+  pictureHost: 'pictures.login.exampleco.com',
 }
 
 /** Every state of the options page that was designed, by name. */
@@ -37,6 +46,59 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
     snapshot: atWork(),
     replies: { 'read-connection': answering(BY_POLICY) },
     shows: 'Set by your organisation.',
+  },
+  'options-signed-out-offer': {
+    snapshot: signedOut({ logoutUntilMs: NOW.getTime() + 60_000 }),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    shows: 'Sign out at your company too',
+  },
+  'options-failure': {
+    snapshot: signedOut({
+      failure: {
+        code: 'sign-in-page-failed',
+        detail: null,
+        atMs: NOW.getTime() - 60_000,
+      },
+    }),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    shows: 'The sign-in page did not load.',
+  },
+  'options-picture-offer': {
+    snapshot: atWork({ account: WITH_PICTURE }),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    shows: /from pictures\.login\.exampleco\.com only if you ask/,
+  },
+  'options-picture': {
+    snapshot: atWork({
+      account: WITH_PICTURE,
+      picture: `data:image/png;base64,${drawPicture().toString('base64')}`,
+    }),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    shows: 'Remove picture',
+  },
+  'options-picture-failed': {
+    snapshot: atWork({ account: WITH_PICTURE }),
+    replies: {
+      'read-connection': answering(BY_POLICY),
+      'show-picture': {
+        ok: false,
+        error: {
+          code: 'picture-unavailable',
+          detail: 'no readable answer from https://pictures.login.exampleco.com/me',
+        },
+      },
+    },
+    arrange: async (page) => page.getByRole('button', { name: 'Show your picture' }).click(),
+    shows: /does not let Timejot have the picture/,
+  },
+  'options-storage-failed': {
+    snapshot: atWork(),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    arrange: async (page) => {
+      await page.evaluate(breakStorage)
+      await page.getByRole('button', { name: 'Save as CSV' }).click()
+    },
+    shows: /what was last shown, as the storage cannot be read/,
   },
   'options-changed': {
     snapshot: atWork({ sync: { ...atWork().sync, waiting: 2 } }),
@@ -59,4 +121,12 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
     },
     shows: /must be an address that begins with https/,
   },
+}
+
+/** Runs in the page. */
+function breakStorage(): void {
+  const open = () => {
+    throw new DOMException('Internal error opening backing store', 'UnknownError')
+  }
+  Object.defineProperty(IDBFactory.prototype, 'open', { value: open })
 }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { approval, entry, NOW, week } from './entries.ts'
-import { atWork, managing, signedOut } from './snapshots.ts'
+import { atWork, managing, NOTHING_LEFT_OUT, signedOut } from './snapshots.ts'
 import type { Setting } from './stage.ts'
 
 export interface State extends Setting {
@@ -11,7 +11,7 @@ export interface State extends Setting {
 }
 
 const type = (line: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'Log time' }).pressSequentially(line)
+  await page.getByRole('textbox', { name: 'Log time' }).fill(line)
 }
 const press = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).first().click()
@@ -61,7 +61,11 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
       failure: { code: 'sign-in-denied', detail: 'access_denied: not assigned to this client' },
     }),
     shows: /refused access/,
-    arrange: async (page) => page.getByText('Details').click(),
+    arrange: async (page) => page.getByText('Details', { exact: true }).click(),
+  },
+  'signed-out-offer': {
+    snapshot: signedOut({ logoutUntilMs: NOW.getTime() + 60_000 }),
+    shows: 'Sign out at your company too',
   },
   'signing-in': { snapshot: signedOut({ session: 'signing-in' }), shows: 'Waiting for the sign-in window' },
   empty: { snapshot: atWork({ entries: [] }), shows: /Nothing logged yet today/ },
@@ -93,6 +97,16 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
     shows: /Say how long it took/,
   },
   suggestions: { snapshot: atWork(), arrange: type('1h30 @'), shows: '@orbit/support' },
+  'suggestions-left-out': {
+    snapshot: atWork({ truncated: { ...NOTHING_LEFT_OUT, projects: true } }),
+    arrange: type('1h30 @'),
+    shows: 'Not all projects fit here.',
+  },
+  'unknown-left-out': {
+    snapshot: atWork({ truncated: { ...NOTHING_LEFT_OUT, projects: true } }),
+    arrange: type('2h @zeppelin overtime'),
+    shows: /is not among the projects that fit here/,
+  },
   ambiguous: {
     snapshot: atWork(),
     arrange: type('1h30 @acme call about prices'),
@@ -107,7 +121,28 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
       await type('2h @website design review')(page)
       await page.keyboard.press('Enter')
     },
-    shows: /could not store it/,
+    shows: /storage cannot be used/,
+  },
+  unreadable: {
+    snapshot: atWork(),
+    isUnreadable: true,
+    arrange: async (page) => {
+      await type('2h @website design review')(page)
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @website design review')
+    },
+    shows: /storage cannot be used/,
+  },
+  'form-reopened': {
+    snapshot: atWork({ entries: [entry({ id: 'a' })] }),
+    formDraft: {
+      account: 'https://login.example|employee',
+      form: 'edit',
+      entryId: 'a',
+      fields: { duration: '2h1', tags: '#half', note: 'half a thought' },
+    },
+    arrange: async (page) => expect(page.getByLabel('Note')).toHaveValue('half a thought'),
+    shows: 'Save',
   },
   'after-save': {
     snapshot: atWork({
@@ -158,16 +193,29 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
   offline: {
     snapshot: atWork({
       sync: {
+        ...atWork().sync,
         state: 'offline',
         waiting: 3,
-        attention: 0,
-        doneAtMs: NOW.getTime() - 7_200_000,
         offlineSinceMs: new Date(2026, 10, 20, 14, 2).getTime(),
       },
     }),
-    shows: /Offline since .* 3 entries wait on this device/,
+    shows: /3 waiting, offline since/,
   },
   expired: { snapshot: atWork({ session: 'expired' }), shows: /Signed out by the server/ },
+  'permissions-ended': {
+    snapshot: atWork({
+      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+      endedScopes: ['create:timesheets', 'approve:timesheets'],
+    }),
+    shows: 'Your permission to approve entries has ended.',
+  },
+  forbidden: {
+    snapshot: atWork({
+      entries: [entry({ sync: 'attention', failure: 'insufficient-scope' }), ...week()],
+      sync: { ...atWork().sync, attention: 1 },
+    }),
+    shows: 'Sign in again for this permission',
+  },
   'signing-in-again': { snapshot: atWork({ session: 'signing-in' }), shows: /It may be behind this one/ },
   failure: {
     snapshot: atWork({ failure: { code: 'server-error', detail: null } }),
@@ -190,13 +238,20 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
   },
   settings: { snapshot: atWork(), arrange: press('Settings'), shows: 'employee@exampleco.com' },
   'read-only': {
-    snapshot: atWork({ can: { read: true, create: false, delete: false, approve: false } }),
+    snapshot: atWork({
+      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+    }),
     shows: /may view entries/,
   },
   approvals: {
     snapshot: managing({ approvals: WAITING }),
     arrange: press('Approvals'),
     shows: 'Demo Contractor',
+  },
+  'approvals-left-out': {
+    snapshot: managing({ approvals: WAITING, truncated: { ...NOTHING_LEFT_OUT, approvals: true } }),
+    arrange: press('Approvals'),
+    shows: /^More entries wait than fit here/,
   },
   'approvals-empty': { snapshot: managing(), arrange: press('Approvals'), shows: 'All done' },
   reject: {

@@ -1,23 +1,33 @@
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
 import { NOW, PROJECTS, week } from './entries.ts'
 
-const NOBODY_MAY = { read: false, create: false, delete: false, approve: false }
-const EMPLOYEE = { read: true, create: true, delete: true, approve: false }
+const NOBODY_MAY = { read: false, create: false, change: false, delete: false, approve: false, reject: false }
+export const NOTHING_LEFT_OUT = { entries: false, projects: false, approvals: false }
+const EMPLOYEE = { read: true, create: true, change: true, delete: true, approve: false, reject: false }
 
 /** Before anybody has signed in. */
 export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
   return {
-    version: 1,
+    version: 5,
     session: 'signed-out',
     failure: null,
     account: null,
     can: NOBODY_MAY,
+    endedScopes: [],
+    logoutUntilMs: null,
     entries: [],
-    truncated: false,
     projects: [],
     approvals: null,
+    truncated: NOTHING_LEFT_OUT,
     undo: null,
-    sync: { state: 'never', waiting: 0, attention: 0, doneAtMs: null, offlineSinceMs: null },
+    sync: {
+      state: 'never',
+      waiting: 0,
+      progress: null,
+      attention: 0,
+      doneAtMs: null,
+      offlineSinceMs: null,
+    },
     from: '2026-11-09',
     ...changes,
   }
@@ -35,7 +45,14 @@ export function atWork(changes: Partial<Snapshot> = {}): Snapshot {
     can: EMPLOYEE,
     entries: week(),
     projects: PROJECTS,
-    sync: { state: 'done', waiting: 0, attention: 0, doneAtMs: NOW.getTime() - 60_000, offlineSinceMs: null },
+    sync: {
+      state: 'done',
+      waiting: 0,
+      progress: null,
+      attention: 0,
+      doneAtMs: NOW.getTime() - 60_000,
+      offlineSinceMs: null,
+    },
     ...changes,
   })
 }
@@ -44,7 +61,7 @@ export function atWork(changes: Partial<Snapshot> = {}): Snapshot {
 export function managing(changes: Partial<Snapshot> = {}): Snapshot {
   return atWork({
     account: { key: 'https://login.example|mia', name: 'Mia Manager', email: 'mia@exampleco.com' },
-    can: { ...EMPLOYEE, approve: true },
+    can: { ...EMPLOYEE, approve: true, reject: true },
     approvals: [],
     ...changes,
   })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Reply } from '../../../src/contract/commands.ts'
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
+import type { Draft, FormDraft } from '../../../src/platform/draft-store.ts'
 import type { ExtensionBrowser } from '../../support/extension.ts'
 import { NOW } from './entries.ts'
 
@@ -10,7 +11,10 @@ export interface Setting {
   readonly snapshot: Snapshot | null
   /** What the background worker answers; to all else it says that it is done. */
   readonly replies?: Replies
-  readonly draft?: { readonly account: string; readonly text: string; readonly entryId: string | null }
+  /** The browser cannot read what it has stored for the extension. */
+  readonly isUnreadable?: boolean
+  readonly draft?: Draft
+  readonly formDraft?: FormDraft
 }
 
 export interface OpenOptions {
@@ -25,7 +29,7 @@ export interface OpenOptions {
  */
 export async function openState(
   browser: ExtensionBrowser,
-  { snapshot, replies = {}, draft }: Setting,
+  { snapshot, replies = {}, draft, formDraft, isUnreadable = false }: Setting,
   { file, scale, scheme }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.context.newPage()
@@ -39,25 +43,48 @@ export async function openState(
 
   await page.goto(`chrome-extension://${browser.extensionId}/options.html`)
   await page.evaluate((stored) => chrome.storage.local.set(stored), {
-    snapshot: JSON.stringify(snapshot),
+    ...asStored(snapshot),
     draft: draft ?? null,
+    formDraft: formDraft ?? null,
   })
+  if (isUnreadable) {
+    await page.evaluate(() => localStorage.setItem('stage', 'work'))
+    await page.addInitScript(refuseReading)
+  }
   await page.goto(`chrome-extension://${browser.extensionId}/${file}`)
   // After the last change of renderer process, which forgets it while a second session is attached.
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   if (isDark !== (scheme === 'dark')) throw new Error(`the page is not shown in its ${scheme} colours`)
+  // The browser answers input to a tab that it takes for hidden late, or never.
+  await page.bringToFront()
   return page
 }
 
 /** What the background worker does when something has changed. */
 export async function publish(page: Page, snapshot: Snapshot): Promise<void> {
-  await page.evaluate((stored) => chrome.storage.local.set({ snapshot: stored }), JSON.stringify(snapshot))
+  await page.evaluate((stored) => chrome.storage.local.set(stored), asStored(snapshot))
+}
+
+/** In the two parts in which the background worker stores it. */
+function asStored(snapshot: Snapshot | null): Record<string, string> {
+  if (!snapshot) return { snapshot: 'null', lists: 'null' }
+  const { entries, projects, approvals, picture, ...frame } = snapshot
+  const lists = { entries, projects, approvals, picture }
+  return { snapshot: JSON.stringify(frame), lists: JSON.stringify(lists) }
 }
 
 /** The commands that the page has sent, with their input. */
 export async function sentCommands(page: Page): Promise<readonly { command: string; input: unknown }[]> {
   return await page.evaluate(() => (globalThis as unknown as Recorder).sent)
+}
+
+function refuseReading(): void {
+  for (const name of ['chrome', 'browser']) {
+    const api = (globalThis as unknown as Record<string, { storage?: { local: object } } | undefined>)[name]
+    const get = () => Promise.reject(new Error('IO error: the database is corrupted'))
+    if (api?.storage) Object.defineProperty(api.storage.local, 'get', { value: get })
+  }
 }
 
 interface Recorder {

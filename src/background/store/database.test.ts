@@ -1,0 +1,187 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, it } from 'vitest'
+import { AUTHOR, content, createDevice, stored } from '../../../test/support/device.ts'
+import { type Database, openDatabase } from './database.ts'
+
+// What version 1 wrote, in its own words: neither its schema nor its rows may follow the code of today.
+
+function openVersion1(name: string): Promise<IDBDatabase> {
+  const opening = indexedDB.open(name, 1)
+  opening.onupgradeneeded = () => {
+    const database = opening.result
+    for (const store of ['entries', 'approvals', 'projects']) {
+      database.createObjectStore(store, { keyPath: ['account', 'id'] }).createIndex('account', 'account')
+    }
+    database
+      .createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
+      .createIndex('account', 'account')
+    database.createObjectStore('singletons')
+  }
+  return new Promise((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+}
+
+const ENTRY = {
+  id: '0190a4a0-0000-7000-8000-000000000001',
+  userId: 'employee',
+  date: '2026-11-20',
+  start: '09:30',
+  minutes: 90,
+  project: 'Website',
+  projectId: 'p1',
+  task: null,
+  tags: ['workshop'],
+  note: 'sent',
+  billable: true,
+  status: 'submitted',
+  review: null,
+  version: 4,
+}
+const SENT = {
+  account: 'issuer|employee',
+  id: '0190a4a0-0000-7000-8000-000000000001',
+  entry: ENTRY,
+  confirmed: ENTRY,
+  sync: 'sent',
+  failure: null,
+  failureDetail: null,
+  deleted: false,
+  changedAtMs: 900_000,
+}
+const WAITING = {
+  ...SENT,
+  id: '0190a4a0-0000-7000-8000-000000000002',
+  entry: { ...ENTRY, id: '0190a4a0-0000-7000-8000-000000000002', note: 'typed offline', version: 0 },
+  confirmed: null,
+  sync: 'waiting',
+}
+const APPROVAL = {
+  account: 'issuer|employee',
+  id: '0190a4a0-0000-7000-8000-000000000009',
+  entry: { ...ENTRY, id: '0190a4a0-0000-7000-8000-000000000009', userId: 'contractor' },
+  userName: 'Demo Contractor',
+  decided: false,
+  failure: null,
+  failureDetail: null,
+  changedAtMs: 900_000,
+}
+const PROJECT = {
+  account: 'issuer|employee',
+  id: 'p1',
+  name: 'Website',
+  client: 'Acme',
+  tasks: ['Design'],
+  archived: false,
+}
+const OPERATION = {
+  seq: 7,
+  operationId: '0b1c2d3e-0000-4000-8000-000000000001',
+  account: 'issuer|employee',
+  entryId: '0190a4a0-0000-7000-8000-000000000002',
+  act: {
+    kind: 'create',
+    content: {
+      date: '2026-11-20',
+      start: '09:30',
+      minutes: 90,
+      project: 'Website',
+      projectId: 'p1',
+      task: null,
+      tags: ['workshop'],
+      note: 'typed offline',
+      billable: true,
+    },
+  },
+  heldUntilMs: 900_000,
+  attempts: 0,
+  parked: null,
+}
+const SYNC = { doneAtMs: 899_000, offlineSinceMs: 900_000, failures: 2, retryAtMs: 905_000 }
+
+async function fillVersion1(name: string): Promise<void> {
+  const database = await openVersion1(name)
+  const transaction = database.transaction([...database.objectStoreNames], 'readwrite')
+  const put = (store: string, value: unknown, key?: string) => transaction.objectStore(store).put(value, key)
+  put('entries', SENT)
+  put('entries', WAITING)
+  put('approvals', APPROVAL)
+  put('projects', PROJECT)
+  put('outbox', OPERATION)
+  put('singletons', SYNC, 'sync')
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve
+  })
+  database.close()
+}
+
+let count = 0
+let name: string
+let database: Database
+beforeEach(async () => {
+  count += 1
+  name = `of-version-1-${count}`
+  await fillVersion1(name)
+  database = await openDatabase(name)
+})
+
+it('a store of version 1 keeps everything, and is found in the new ways too', async () => {
+  expect(database.version).toBe(2)
+  expect([...database.objectStoreNames].sort()).toEqual([
+    'approvals',
+    'entries',
+    'held',
+    'outbox',
+    'positions',
+    'projects',
+    'singletons',
+  ])
+  expect(await database.getAll('entries')).toEqual([SENT, WAITING])
+  expect(await database.getAll('approvals')).toEqual([APPROVAL])
+  expect(await database.getAll('projects')).toEqual([PROJECT])
+  expect(await database.getAll('outbox')).toEqual([OPERATION])
+  expect(await database.get('singletons', 'sync')).toEqual(SYNC)
+  expect(await database.getAllFromIndex('entries', 'day', ['issuer|employee', '2026-11-20'])).toHaveLength(2)
+  expect(await database.getAllFromIndex('entries', 'sync', ['issuer|employee', 'waiting'])).toEqual([WAITING])
+  expect(await database.getAll('positions')).toEqual([])
+})
+
+it('numbers what is done next after what was done in version 1', async () => {
+  const { seq: _, ...next } = OPERATION
+  await database.add('outbox', next as never)
+  expect(await database.getAllKeys('outbox')).toEqual([7, 8])
+})
+
+it('what version 1 had not sent is sent, and its first pull takes everything anew', async () => {
+  const device = await createDevice(database)
+  await device.drain()
+  expect(device.calls).toEqual([
+    ['create', WAITING.id, 'typed offline', '0b1c2d3e-0000-4000-8000-000000000001'],
+  ])
+  device.answers = [
+    () => ({
+      rows: [{ ...stored(WAITING.id, 'typed offline'), userName: null }],
+      next: null,
+      until: '2026-11-21T12:00:00.000Z',
+    }),
+  ]
+  device.nowMs += 1
+  await device.pull()
+  expect(device.calls.at(-1)).toEqual(['list', { limit: '500' }])
+  expect(await device.entry(SENT.id)).toBeUndefined()
+  expect(await device.entry(WAITING.id)).toMatchObject({ sync: 'sent', entry: content('typed offline') })
+  expect(await database.get('positions', AUTHOR.account)).toMatchObject({
+    query: { updated_since: '2026-11-21T12:00:00.000Z' },
+  })
+})
+
+it('a store of a later version is refused, not emptied', async () => {
+  database.close()
+  const later = indexedDB.open(name, 3)
+  await new Promise((resolve) => {
+    later.onsuccess = resolve
+  })
+  later.result.close()
+  await expect(openDatabase(name)).rejects.toMatchObject({ code: 'storage-failed' })
+})

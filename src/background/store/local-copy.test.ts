@@ -1,0 +1,75 @@
+import 'fake-indexeddb/auto'
+import { describe, expect, it, vi } from 'vitest'
+import {
+  AUTHOR,
+  content,
+  createDevice,
+  ID,
+  OTHER_ID,
+  refusal,
+  stored,
+  throwing,
+} from '../../../test/support/device.ts'
+import { localEntry } from '../outbox/outbox.ts'
+import { readLocalCopy } from './local-copy.ts'
+
+const THIRD_ID = '0190a4a0-0000-7000-8000-000000000003'
+const SOMEBODY_ELSE = { account: 'issuer|somebody-else', userId: 'somebody-else' }
+
+describe('the copy of what is on this device', () => {
+  it('has each entry with its state, and the outbox', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('refused'))
+    device.answers = [throwing(refusal('day-full'))]
+    await device.drain()
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('waits'))
+    const sent = stored(THIRD_ID, 'sent')
+    await device.database.put('entries', localEntry(AUTHOR, sent, sent, 1))
+
+    const copy = await readLocalCopy(AUTHOR.account, device.database.name)
+    expect(copy?.entries).toMatchObject([
+      {
+        id: ID,
+        note: 'refused',
+        state: 'parked',
+        reason: { code: 'day-full', detail: null },
+        deleted: false,
+      },
+      { id: OTHER_ID, note: 'waits', state: 'unsent', reason: null },
+      { id: THIRD_ID, note: 'sent', state: 'sent', reason: null },
+    ])
+    expect(copy?.outbox).toMatchObject([
+      { entryId: ID, kind: 'create', attempts: 1, parked: { code: 'day-full' } },
+      { entryId: OTHER_ID, kind: 'create', content: { note: 'waits' }, attempts: 0, parked: null },
+    ])
+  })
+
+  it('says of a deletion that waits that the entry is deleted', async () => {
+    const device = await createDevice()
+    const sent = stored(ID, 'goes')
+    await device.database.put('entries', localEntry(AUTHOR, sent, sent, 1))
+    await device.outbox.remove(AUTHOR, ID)
+    const copy = await readLocalCopy(AUTHOR.account, device.database.name)
+    expect(copy?.entries).toMatchObject([{ id: ID, state: 'unsent', deleted: true }])
+  })
+
+  it('is of the person on screen alone: unsent work of others waits for its owner', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(SOMEBODY_ELSE, ID, content('theirs'))
+    expect(await readLocalCopy(AUTHOR.account, device.database.name)).toMatchObject({
+      entries: [],
+      outbox: [],
+    })
+    expect(await readLocalCopy(SOMEBODY_ELSE.account, device.database.name)).toBeNull()
+    await device.database.delete('singletons', 'account')
+    expect(await readLocalCopy(AUTHOR.account, device.database.name)).toBeNull()
+  })
+
+  it('leaves no connection behind', async () => {
+    const device = await createDevice()
+    const close = vi.spyOn(IDBDatabase.prototype, 'close')
+    await readLocalCopy(AUTHOR.account, device.database.name)
+    expect(close).toHaveBeenCalledOnce()
+    close.mockRestore()
+  })
+})

@@ -1,0 +1,48 @@
+import type { CopiedEntry, CopiedOperation, LocalCopy } from '../../contract/local-copy.ts'
+import { type LocalEntry, type Operation, openDatabase, readSingleton } from './database.ts'
+
+/**
+ * Reads all that this device holds of the person on screen; null when that is somebody else by now, or nobody.
+ *
+ * For the day when all else fails: it opens the database by itself, so that it works where the worker does not answer,
+ * and in one transaction, so that list and outbox fit together. Throws `storage-failed`.
+ */
+export async function readLocalCopy(account: string, name?: string): Promise<LocalCopy | null> {
+  const database = await openDatabase(name)
+  try {
+    if ((await readSingleton(database, 'account'))?.key !== account) return null
+    const transaction = database.transaction(['entries', 'outbox'])
+    const [entries, outbox] = await Promise.all([
+      transaction.objectStore('entries').index('account').getAll(account),
+      transaction.objectStore('outbox').index('account').getAll(account),
+    ])
+    const ofEntry = Map.groupBy(outbox, ({ entryId }) => entryId)
+    return {
+      account,
+      source: 'database',
+      entries: entries.map((local) => copiedEntry(local, ofEntry.get(local.id) ?? [])),
+      outbox: outbox.map(copiedOperation),
+    }
+  } finally {
+    database.close()
+  }
+}
+
+function copiedEntry({ entry, deleted }: LocalEntry, operations: readonly Operation[]): CopiedEntry {
+  const reason = operations.find(({ parked }) => parked !== null)?.parked ?? null
+  const state = reason ? 'parked' : operations.length > 0 ? 'unsent' : 'sent'
+  return { ...entry, state, reason, deleted }
+}
+
+function copiedOperation({ operationId, entryId, act, attempts, parked }: Operation): CopiedOperation {
+  return {
+    operationId,
+    entryId,
+    kind: act.kind,
+    content: 'content' in act ? act.content : null,
+    decision: act.kind === 'decide' ? act.decision : null,
+    comment: act.kind === 'decide' ? act.comment : null,
+    attempts,
+    parked,
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, type Page, test } from '@playwright/test'
+import { ExtensionBrowser } from '../support/extension.ts'
+import { OPTIONS_STATES } from './states/options-states.ts'
+import { OUTCOME_STATES } from './states/outcome-states.ts'
+import { POPUP_STATES } from './states/popup-states.ts'
+import { openState } from './states/stage.ts'
+
+test('in German, whose words are longer, everything fits too', async () => {
+  const browser = await ExtensionBrowser.launch({ language: 'de' })
+  await browser.quieten()
+  const pages = [
+    ['popup.html', { ...POPUP_STATES, ...OUTCOME_STATES }],
+    ['options.html', OPTIONS_STATES],
+  ] as const
+  for (const [file, states] of pages) {
+    for (const [name, state] of Object.entries(states)) {
+      // What leads to the others is pressed by its English name.
+      if (state.arrange || !state.snapshot) continue
+      const page = await openState(browser, state, { file, scheme: 'light', scale: 1 })
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeAttached()
+      expect(await cutOff(page), name).toEqual([])
+      await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
+      await page.close()
+    }
+  }
+  await browser.close()
+})
+
+/** What is wider than its place: parts of the frame, buttons, and fields with their examples. */
+async function cutOff(page: Page): Promise<readonly (string | null)[]> {
+  return await page.evaluate(() => {
+    const framed = [...document.querySelectorAll('html, .popup, .main, .scroller, .page, button')]
+    const fields = [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')]
+    const canvas = document.createElement('canvas').getContext('2d')
+    const widthOf = (field: HTMLInputElement) => {
+      if (canvas) canvas.font = getComputedStyle(field).font
+      return canvas?.measureText(field.placeholder).width ?? 0
+    }
+    const roomOf = (field: HTMLInputElement) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(field)
+      return field.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight)
+    }
+    return [
+      ...framed
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map((one) => one.textContent),
+      ...fields.filter((field) => widthOf(field) > roomOf(field)).map(({ placeholder }) => placeholder),
+    ]
+  })
+}

@@ -1,0 +1,92 @@
+import type { EntryView } from '../../src/contract/snapshot.ts'
+import type { Device } from './device.ts'
+import type { Deletion } from './ledger.ts'
+import { runToEnd } from './local-database.ts'
+import type { World } from './world.ts'
+
+/** The outbox of whoever is signed in is empty, but for what waits for a person and what stands behind that. */
+export async function checkNothingWaits({ name, store, snapshot }: Device, { ledger }: World): Promise<void> {
+  const account = snapshot?.account?.key ?? ''
+  const outbox = await runToEnd(() => store.database.getAllFromIndex('outbox', 'account', account))
+  const parked = new Set(outbox.filter((operation) => operation.parked).map(({ entryId }) => entryId))
+  for (const { entryId, act } of outbox)
+    if (!parked.has(entryId)) ledger.violations.push(`${name}: the ${act.kind} of ${entryId} is stuck`)
+}
+
+/** What is parked is visible, with a reason, and nobody is asked to settle a conflict that is none. */
+export function checkWhatIsShown({ name, snapshot }: Device, { ledger }: World): void {
+  const parked = (snapshot?.entries ?? []).filter(isForAPerson)
+  if (parked.length !== snapshot?.sync.attention)
+    ledger.violations.push(`${name}: ${snapshot?.sync.attention} parked, ${parked.length} shown`)
+  for (const { id, note, failure, conflict } of parked) {
+    if (failure === null) ledger.violations.push(`${name}: ${note} is parked without a reason`)
+    const here = (act: { readonly entryId: string; readonly device: string }) =>
+      act.entryId === id && act.device === name
+    const isTheirs = conflict?.mine === 'deletion' ? ledger.deletions.some(here) : ledger.acts.some(here)
+    if (!isTheirs)
+      ledger.violations.push(`${name}: ${note} waits (${failure}), though nobody touched it here`)
+  }
+}
+
+export function isForAPerson({ sync }: EntryView): boolean {
+  return sync === 'attention' || sync === 'conflict'
+}
+
+/** The device shows what the server has of this person, no more and no less. */
+export async function checkAgreement(
+  device: Device,
+  { ledger, server }: World,
+  person: string,
+): Promise<void> {
+  const from = device.snapshot?.from ?? ''
+  const rows = await server.rows()
+  const there = rows
+    .filter(({ userId, deletedAt, date }) => userId === person && !deletedAt && date >= from)
+    .map(({ id, version, status, note, minutes, date }) =>
+      line(id, version, status, note, minutes, date, 'sent'),
+    )
+  const here = (device.snapshot?.entries ?? []).map(({ id, version, status, note, minutes, date, sync }) =>
+    line(id, version, status, note, minutes, date, sync),
+  )
+  for (const entry of here)
+    if (!there.includes(entry)) ledger.violations.push(`only ${device.name} has ${entry}`)
+  for (const entry of there)
+    if (!here.includes(entry)) ledger.violations.push(`${device.name} lacks ${entry}`)
+}
+
+function line(...members: readonly (string | number)[]): string {
+  return members.join(' ')
+}
+
+/** Of every run, once all is settled. */
+export async function checkServer({ ledger, server }: World): Promise<void> {
+  const rows = new Map((await server.rows()).map((row) => [row.id, row]))
+  for (const { id, userId, note, version } of rows.values()) {
+    const typed = ledger.acts.filter(({ text }) => text === note)
+    if (!typed.some(({ person }) => person === userId))
+      ledger.violations.push(`${userId} has ${note}, which is not theirs`)
+    if (!typed.some(({ entryId }) => entryId === id))
+      ledger.violations.push(`${note} is in another entry than it was typed into`)
+    if (version < (ledger.versions.get(id) ?? 0)) ledger.violations.push(`${note} has lost a version`)
+  }
+  for (const [id, note] of ledger.approved) {
+    const row = rows.get(id)
+    if (row?.note !== note || row.deletedAt) ledger.violations.push(`${note} was approved, and changed`)
+  }
+  for (const act of ledger.acts) {
+    if (act.kind !== 'capture' || !act.isAcknowledged) continue
+    const isLive = rows.get(act.entryId)?.deletedAt === null
+    const isDeleted = ledger.deletions.some(({ entryId }) => entryId === act.entryId)
+    if (!isLive && !isDeleted) ledger.violations.push(`${act.text} was saved, and is lost`)
+  }
+  for (const deletion of ledger.deletions) {
+    const row = rows.get(deletion.entryId)
+    if (row?.deletedAt === null && isIgnored(deletion, ledger))
+      ledger.violations.push(`${row.note} was deleted on ${deletion.device}, and is still there`)
+  }
+}
+
+/** Done for all that its owner knows, and nothing was told since that would say otherwise. */
+function isIgnored(deletion: Deletion, ledger: World['ledger']): boolean {
+  return deletion.state === 'acknowledged' && !ledger.isToldSince(deletion)
+}

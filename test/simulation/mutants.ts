@@ -1,0 +1,37 @@
+import { readSingleton } from '../../src/background/store/database.ts'
+import { isTombstone, receivedChange } from '../../src/contract/entry.ts'
+import type { Mutant, MutantCall } from './world.ts'
+
+/** Bugs that the simulation must find. Each sits between the real client and the network. */
+export const MUTANTS = {
+  'an operation leaves the outbox before its answer': async (call) => {
+    const key = call.request.headers['idempotency-key']
+    if (key !== undefined) await forgetOperation(call, key)
+    return await call.send()
+  },
+  'a pull overwrites what is pending': async (call) => {
+    const { request, send } = call
+    const response = await send()
+    if (request.method === 'GET' && request.path.startsWith('/timesheets') && response.ok)
+      await overwriteEntries(call, (await response.clone().json()) as unknown[])
+    return response
+  },
+} as const satisfies Record<string, Mutant>
+
+async function forgetOperation({ device }: MutantCall, operationId: string): Promise<void> {
+  const { database } = device.store
+  for (const operation of await database.getAll('outbox'))
+    if (operation.operationId === operationId) await database.delete('outbox', operation.seq ?? -1)
+}
+
+async function overwriteEntries({ device }: MutantCall, listed: readonly unknown[]): Promise<void> {
+  const { database } = device.store
+  const account = (await readSingleton(database, 'account'))?.key
+  if (account === undefined) return
+  for (const listedRow of listed) {
+    const row = receivedChange.parse(listedRow)
+    const local = await database.get('entries', [account, row.id])
+    if (local && !isTombstone(row))
+      await database.put('entries', { ...local, entry: row, confirmed: row, sync: 'sent' })
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from 'drizzle-orm'
+import { createApi } from '../../src/server/api/api.ts'
+import { type Database, openDatabase } from '../../src/server/store/database.ts'
+import { insertProjects } from '../../src/server/store/projects.ts'
+import { type EntryRow, entries } from '../../src/server/store/schema.ts'
+import { API_URL, ISSUER, keys } from './people.ts'
+
+export const PROJECT = { id: 'acme-website', name: 'Website' }
+
+export interface WireRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+export interface WireAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The real API over the real database. A restart forgets all that it does not store. */
+export interface Server {
+  answer(request: WireRequest): Promise<WireAnswer>
+  /** Does all of the work but the commit, as a server that is killed. */
+  answerWithoutCommit(request: WireRequest): Promise<WireAnswer>
+  restart(): void
+  rows(): Promise<readonly EntryRow[]>
+}
+
+/** One for all runs of a process: to open it takes seconds. Each run begins with empty tables. */
+export async function openServerDatabase(): Promise<Database> {
+  const database = await openDatabase()
+  await database.transact((queries) =>
+    insertProjects(queries, [{ ...PROJECT, client: 'Acme', tasks: [], archived: false }]),
+  )
+  return database
+}
+
+export async function createServer(database: Database, nowMs: () => number): Promise<Server> {
+  await database.queries.execute(
+    sql`truncate entries, reviews, days, change_clocks, idempotency_keys, people`,
+  )
+  const errors: unknown[] = []
+  const start = (over: Database) =>
+    createApi({
+      database: over,
+      issuer: ISSUER,
+      audience: API_URL,
+      publicUrl: API_URL,
+      keys,
+      allowedOrigins: [],
+      now: () => new Date(nowMs()),
+      logError: (error) => errors.push(error),
+    })
+  let api = start(database)
+  const doomed = start(withoutCommit(database))
+  const call = async (to: typeof api, { path, body, ...init }: WireRequest): Promise<WireAnswer> => {
+    const response = await to.request(path, { ...init, ...(body !== null && { body }) })
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    }
+  }
+  return {
+    answer: async (request) => {
+      const answer = await call(api, request)
+      if (errors.length > 0) throw new AggregateError(errors, 'the API failed by itself')
+      return answer
+    },
+    answerWithoutCommit: async (request) => {
+      const answer = await call(doomed, request)
+      errors.length = 0
+      return answer
+    },
+    restart: () => {
+      api = start(database)
+    },
+    rows: () => database.queries.select().from(entries),
+  }
+}
+
+function withoutCommit(database: Database): Database {
+  return {
+    ...database,
+    transact: (work) =>
+      database.transact(async (queries) => {
+        await work(queries)
+        throw new Error('killed before the commit')
+      }),
+  }
+}
