@@ -4,6 +4,7 @@ declare const chrome: {
   readonly alarms: {
     create(name: string, when: { readonly when: number }): Promise<void>
     getAll(): Promise<readonly { readonly name: string }[]>
+    clearAll(): Promise<boolean>
   }
   readonly runtime: {
     getManifest(): { readonly version: string }

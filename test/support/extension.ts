@@ -87,12 +87,16 @@ export class ExtensionBrowser {
     return worker
   }
 
-  /** Waits until the worker has published what it found at its first start, and stops it: nothing changes by itself then. */
+  /**
+   * Waits until the worker has published what it found at its first start, and stops it: nothing changes by itself then.
+   * An alarm left over from that start would wake it half a minute later, to publish over what a test has put there.
+   */
   async quieten(): Promise<void> {
     const page = await this.openSettings()
     await page.waitForFunction(async () => 'snapshot' in (await chrome.storage.local.get('snapshot')))
     await page.waitForTimeout(SETTLE_MS)
     await this.stopWorker()
+    await page.evaluate(() => chrome.alarms.clearAll())
     await page.close()
   }
 
