@@ -23,9 +23,15 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '144',
     ...(mode === 'demo' && { key: DEMO_KEY }),
-    permissions: ['identity', 'storage', 'alarms', 'activeTab'],
+    permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle'],
     action: { default_title: '__MSG_extensionName__' },
-    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+T' } } },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+T' } },
+      'toggle-timer': {
+        suggested_key: { default: 'Alt+Shift+S' },
+        description: '__MSG_commandToggleTimer__',
+      },
+    },
     storage: { managed_schema: 'managed-schema.json' },
     ...(browser === 'chrome' && { externally_connectable: { ids: [] } }),
     content_security_policy: { extension_pages: contentSecurityPolicy(mode === 'demo') },

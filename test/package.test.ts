@@ -48,7 +48,7 @@ describe.each([
 
   test('asks for nothing wider than it needs', () => {
     const manifest = manifestOf(files())
-    expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms', 'activeTab'])
+    expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms', 'activeTab', 'idle'])
     expect(manifest.externally_connectable).toEqual({ ids: [] })
     for (const member of [
       'host_permissions',

@@ -6,6 +6,7 @@ import {
   SNAPSHOT_VERSION,
   type Snapshot,
 } from '../contract/snapshot.ts'
+import type { TimerView } from '../contract/timer.ts'
 import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
@@ -18,8 +19,10 @@ import {
   readSingleton,
   type StoredAccount,
   type StoredProject,
+  type StoredTimer,
 } from './store/database.ts'
 import { readShownEntries } from './store/shown-entries.ts'
+import { badgeText } from './timer/badge-text.ts'
 
 /**
  * What a snapshot carries of each list, which must stay quick to read. Characters as JSON: at six bytes a character, the
@@ -56,7 +59,7 @@ export function createPublisher(deps: PublishDeps): () => Promise<void> {
     waiting = null
     const snapshot = await buildSnapshot(deps)
     await deps.write(snapshot)
-    await deps.showBadge(snapshot.sync.attention > 0 ? String(snapshot.sync.attention) : '')
+    await deps.showBadge(badgeText(snapshot.sync.attention, snapshot.timer, deps.now()))
   }
   return () => {
     // One after the other, or an older snapshot could be stored over a newer one. Whether one failed is for its caller.
@@ -80,7 +83,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
   if (!account || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo, ended, picture] = await Promise.all([
+  const [entries, approvals, projects, outbox, undo, ended, picture, timer] = await Promise.all([
     readShownEntries(database, account.key, from),
     database.getAllFromIndex('approvals', 'account', account.key),
     database.getAllFromIndex('projects', 'account', account.key),
@@ -88,6 +91,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     readSingleton(database, 'undo'),
     readSingleton(database, 'endedScopes'),
     readSingleton(database, 'picture'),
+    database.get('timers', account.key),
   ])
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
@@ -105,6 +109,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
       undo && undo.account === account.key
         ? { operationId: undo.operationId, kind: undo.kind, untilMs: undo.untilMs }
         : null,
+    timer: timer ? timerView(timer, projects) : null,
     sync: {
       state,
       ...countOutbox(outbox),
@@ -176,6 +181,7 @@ const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'logoutUntilMs'
   approvals: null,
   truncated: { entries: false, projects: false, approvals: false },
   undo: null,
+  timer: null,
   sync: { state: 'never', waiting: 0, progress: null, attention: 0, doneAtMs: null, offlineSinceMs: null },
 }
 
@@ -217,6 +223,10 @@ function approvalView({ entry, userName, failure, failureDetail }: LocalApproval
 
 function projectView({ account: _, ...project }: StoredProject): Project {
   return project
+}
+
+function timerView({ timer }: StoredTimer, projects: readonly StoredProject[]): TimerView {
+  return { ...timer, client: projects.find(({ id }) => id === timer.work.projectId)?.client ?? null }
 }
 
 /** Nobody books on an archived project: it is needed for no more than its client's name. */

@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import type { ResolvedConnection } from '../contract/connection.ts'
+import { onActivityChange } from '../platform/activity.ts'
 import { showBadge } from '../platform/badge.ts'
 import { readServerClock, writeServerClock } from '../platform/clock-store.ts'
 import { listenForCommands } from '../platform/command-listener.ts'
@@ -12,8 +13,10 @@ import {
 } from '../platform/connection-store.ts'
 import { wipeDraft } from '../platform/draft-store.ts'
 import { readLogoutOffer, writeLogoutOffer } from '../platform/logout-offer-store.ts'
+import { onShortcut } from '../platform/shortcuts.ts'
 import { wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
 import { drawThumbnail } from '../platform/thumbnail.ts'
+import { onTick } from '../platform/timer-alarm.ts'
 import {
   cancelWakeUp,
   onRenewalDue,
@@ -42,14 +45,18 @@ import { createPublisher } from './publish.ts'
 import { createSchedule } from './schedule.ts'
 import { openDatabase } from './store/database.ts'
 import { createSynchroniser, type Synchroniser } from './synchronise.ts'
+import { createTimerParts } from './timer/parts.ts'
 
 const MAX_ISSUER_ANSWER_BYTES = 1024 * 1024
 const MAX_API_ANSWER_BYTES = 16 * 1024 * 1024
 
+type TimerParts = ReturnType<typeof createTimerParts>
+
 interface Parts {
-  readonly handlers: ReturnType<typeof createHandlers>
+  readonly handlers: ReturnType<typeof createHandlers> & TimerParts['handlers']
   readonly synchroniser: Synchroniser
   readonly renewal: RenewalPlan
+  readonly timer: TimerParts
 }
 
 /** Registers every listener before the first await: the browser delivers the event that woke it only to those. */
@@ -80,6 +87,9 @@ export function startBackground(): void {
   onWakeUp(async () => (await parts()).synchroniser.synchronise())
   onRenewalDue(async () => (await parts()).renewal.renewAhead())
   onStart(async () => (await parts()).synchroniser.synchronise())
+  onTick(async () => (await parts()).timer.watch.look())
+  onActivityChange(async (activity) => (await parts()).timer.watch.change(activity))
+  onShortcut('toggle-timer', async () => (await parts()).timer.pressKey())
 }
 
 type ReadConnection = () => Promise<ResolvedConnection>
@@ -138,7 +148,10 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     now,
     isSending: () => synchroniser.isSending(),
     sentCount: () => synchroniser.sentCount(),
-    write: writeSnapshot,
+    write: async (snapshot) => {
+      await writeSnapshot(snapshot)
+      await timer.watch.follow(snapshot.timer)
+    },
     showBadge,
   })
   const gate: Gate = createGate({
@@ -188,6 +201,17 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     now,
     wakeSoon,
   })
+  const timer: TimerParts = createTimerParts({
+    database,
+    now,
+    today,
+    publish,
+    afterEntry: async () => {
+      void synchroniser.send()
+      await Promise.all([publish(), wakeSoon()])
+    },
+  })
+  void timer.watch.look().catch((error: unknown) => console.error(error))
   void gate.resume().catch((error: unknown) => console.error(error))
-  return { handlers, synchroniser, renewal }
+  return { handlers: { ...handlers, ...timer.handlers }, synchroniser, renewal, timer }
 }

@@ -2,6 +2,7 @@ import { MAX_COMMENT_LENGTH } from '../domain/entry.ts'
 import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
+import { TIMER_COMMANDS } from './timer.ts'
 import { z } from './zod.ts'
 
 const nothing = z.strictObject({})
@@ -78,6 +79,7 @@ export const COMMANDS = {
     }),
     output: done,
   },
+  ...TIMER_COMMANDS,
   undo: {
     from: ['popup'],
     input: z.strictObject({ operationId: z.uuid() }),

@@ -3,9 +3,10 @@ import type { Entry, Project } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
 import type { LocalDate } from '../domain/local-date.ts'
 import type { Capabilities, UserScope } from '../domain/permissions.ts'
+import type { TimerView } from './timer.ts'
 
 /** Raise it when the shape changes: a page ignores a snapshot of another version and asks for a new one. */
-export const SNAPSHOT_VERSION = 5
+export const SNAPSHOT_VERSION = 6
 
 /** How far an entry has come from this device. In a conflict two versions wait for a choice. */
 export type SyncState = 'waiting' | 'sending' | 'sent' | 'attention' | 'conflict'
@@ -35,13 +36,16 @@ export interface Account {
 
 /**
  * An act that can be taken back until `untilMs` (epoch). An addition may have been sent; it is deleted then. `let-go`:
- * of two versions, the one of this device.
+ * of two versions, the one of this device. Of a timer: it runs again as before, and what it was booked as is gone.
  */
 export interface UndoOffer {
   readonly operationId: string
-  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected' | 'let-go'
+  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected' | 'let-go' | TimerUndo
   readonly untilMs: number
 }
+
+/** `timer-split`: booked until the last activity, and gone on with. */
+export type TimerUndo = 'timer-stopped' | 'timer-discarded' | 'timer-switched' | 'timer-split'
 
 /** `atMs` (epoch) is absent in what a version before this field has stored. */
 export interface KnownFailure {
@@ -81,6 +85,7 @@ export interface Snapshot {
   /** Of each list, whether it had more than a snapshot can carry: the last of it are left out. */
   readonly truncated: Readonly<Record<'entries' | 'projects' | 'approvals', boolean>>
   readonly undo: UndoOffer | null
+  readonly timer: TimerView | null
   readonly sync: {
     readonly state: 'never' | 'sending' | 'done' | 'offline'
     readonly waiting: number

@@ -142,12 +142,14 @@ export function keepTimer(timer: Timer, nowMs: number): Timer {
 }
 
 /**
- * Where the last sign of work ended it: without the times away before that. Without any time away it ends now.
+ * Where the last sign of work ended it, without the times away before that; nothing where there was none at all. Without
+ * any time away it ends now.
  */
 export function stretchesUntilLastActivity(timer: Timer, nowMs: number): readonly Stretch[] {
   const question = questionOf(timer, nowMs)
   const endMs = question?.kind === 'away' ? question.fromMs : nowMs
-  return stretchesUntil(timer, endMs).flatMap((stretch) => without(stretch, timer.aways))
+  const atWork = stretchesUntil(timer, endMs).flatMap((stretch) => without(stretch, timer.aways))
+  return atWork.filter(({ fromMs, toMs }) => fromMs < toMs)
 }
 
 /** The same work, counted anew since the person is back. */

@@ -5,6 +5,7 @@ import type { LocalDate } from '../domain/local-date.ts'
 import { text } from '../platform/texts.ts'
 import { bookingOf, bookingText, type Formats } from './formats.ts'
 import type { Outcome, SignOut } from './outcome.ts'
+import { timerSentence, timerUndoSentence } from './timer-sentence.ts'
 
 interface Surroundings {
   readonly projects: readonly Project[]
@@ -31,6 +32,12 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeApproved', entryText(outcome.entry, around))
     case 'rejected':
       return text('outcomeRejected', entryText(outcome.entry, around))
+    case 'timer':
+      return timerSentence(outcome, around.projects)
+    case 'timer-changed':
+      return text('outcomeTimerChanged')
+    case 'timer-unanswered':
+      return text('outcomeTimerUnanswered')
     case 'undone':
       return text('outcomeUndone')
     case 'undo-too-late':
@@ -70,6 +77,11 @@ export function undoSentence(kind: UndoOffer['kind']): string {
       return text('undoRejected')
     case 'let-go':
       return text('undoLetGo')
+    case 'timer-stopped':
+    case 'timer-discarded':
+    case 'timer-switched':
+    case 'timer-split':
+      return timerUndoSentence(kind)
     default:
       return kind satisfies never
   }

@@ -11,6 +11,7 @@ import type {
   StoredAccount,
   StoredUndo,
 } from '../store/database.ts'
+import { takeBackTimer } from '../timer/take-back.ts'
 
 /** How long an act can be taken back. It is not sent before, but for additions that can be deleted again. */
 export const UNDO_WINDOW_MS = 5_000
@@ -42,7 +43,7 @@ export function createOutbox(deps: OutboxDeps) {
   const { database, now, newOperationId } = deps
 
   const writing = () =>
-    database.transaction(['entries', 'approvals', 'outbox', 'singletons'], 'readwrite', {
+    database.transaction(['entries', 'approvals', 'outbox', 'singletons', 'timers'], 'readwrite', {
       durability: 'strict',
     })
   type Writing = ReturnType<typeof writing>
@@ -176,6 +177,12 @@ export function createOutbox(deps: OutboxDeps) {
         await takeBackAddition(transaction, undo, pending)
       } else if (undo.kind === 'let-go') {
         if (!(await reopenConflict(transaction, undo, pending))) return false
+      } else if (undo.timer) {
+        const takeBackEntry = async (entryId: string) => {
+          const ofEntry = await operationsOf(transaction, author.account, entryId)
+          await takeBackAddition(transaction, { ...undo, entryId }, ofEntry)
+        }
+        if (!(await takeBackTimer(undo, transaction.objectStore('timers'), takeBackEntry))) return false
       } else {
         if (!operation || operation.attempts > 0) return false
         await transaction.objectStore('outbox').delete(operation.seq ?? -1)

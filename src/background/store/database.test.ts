@@ -127,7 +127,7 @@ beforeEach(async () => {
 })
 
 it('a store of version 1 keeps everything, and is found in the new ways too', async () => {
-  expect(database.version).toBe(2)
+  expect(database.version).toBe(3)
   expect([...database.objectStoreNames].sort()).toEqual([
     'approvals',
     'entries',
@@ -136,6 +136,7 @@ it('a store of version 1 keeps everything, and is found in the new ways too', as
     'positions',
     'projects',
     'singletons',
+    'timers',
   ])
   expect(await database.getAll('entries')).toEqual([SENT, WAITING])
   expect(await database.getAll('approvals')).toEqual([APPROVAL])
@@ -178,7 +179,7 @@ it('what version 1 had not sent is sent, and its first pull takes everything ane
 
 it('a store of a later version is refused, not emptied', async () => {
   database.close()
-  const later = indexedDB.open(name, 3)
+  const later = indexedDB.open(name, 4)
   await new Promise((resolve) => {
     later.onsuccess = resolve
   })

@@ -5,6 +5,7 @@ import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
+import type { Timer } from '../../domain/timer.ts'
 import { openStore } from './opening.ts'
 
 /** An entry as this device knows it. */
@@ -74,6 +75,13 @@ export interface StoredUndo {
   readonly untilMs: number
   /** What a choice between two versions has let go. */
   readonly letGo?: { readonly local: LocalEntry; readonly operation: Operation }
+  /** What an act on the timer has ended, which timer it left, and what it has booked. */
+  readonly timer?: {
+    readonly before: Timer
+    readonly afterId: string | null
+    readonly entryIds: readonly string[]
+    readonly minutes: number | null
+  }
 }
 
 export interface StoredProject extends Project {
@@ -130,6 +138,12 @@ export interface HeldChange {
   readonly change: Entry | Tombstone
 }
 
+/** A person has one timer or none: the key alone forbids a second. */
+export interface StoredTimer {
+  readonly account: string
+  readonly timer: Timer
+}
+
 interface Singletons {
   account: StoredAccount
   undo: StoredUndo
@@ -153,12 +167,13 @@ interface TimejotSchema extends DBSchema {
   singletons: { key: string; value: Singletons[keyof Singletons] }
   positions: { key: string; value: PullPosition }
   held: { key: [string, string]; value: HeldChange; indexes: { account: string } }
+  timers: { key: string; value: StoredTimer }
 }
 
 export type Database = IDBPDatabase<TimejotSchema>
 type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
 
-const VERSION = 2
+const VERSION = 3
 
 /** Opens this device's database, as `openStore` does. */
 export async function openDatabase(
@@ -171,6 +186,7 @@ export async function openDatabase(
     (database, oldVersion, _newVersion, transaction) => {
       if (oldVersion < 1) createFirstStores(database)
       if (oldVersion < 2) addPull(database, transaction)
+      if (oldVersion < 3) addTimers(database)
     },
     onLost,
   )
@@ -194,6 +210,10 @@ function addPull(database: Database, transaction: Upgrade): void {
   entries.createIndex('status', ['account', 'entry.status'])
   database.createObjectStore('positions', { keyPath: 'account' })
   database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
+}
+
+function addTimers(database: Database): void {
+  database.createObjectStore('timers', { keyPath: 'account' })
 }
 
 export async function readSingleton<Key extends keyof Singletons>(

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
 import { CapturePreview } from './CapturePreview.tsx'
 import { usePopup } from './popup-context.ts'
+import { StartTimer } from './StartTimer.tsx'
 import { optionId, SUGGESTIONS_ID, Suggestions } from './Suggestions.tsx'
 
 const PREVIEW_ID = 'capture-preview'
@@ -30,6 +31,10 @@ export function Capture() {
 
   const save = async () => {
     await capture.save()
+    field.current?.focus()
+  }
+  const start = async () => {
+    await capture.startTimer()
     field.current?.focus()
   }
   return (
@@ -68,8 +73,9 @@ export function Capture() {
             if (at !== cursor.peek()) capture.moveCursor(at)
           }}
           onBlur={capture.closeSuggestions}
-          onKeyDown={(event) => onKey(event, capture)}
+          onKeyDown={(event) => onKey(event, capture, start)}
         />
+        <StartTimer onStart={start} />
         <button type="submit" class="button button-primary capture-add">
           {text('add')}
           <CornerDownLeft size={13} aria-hidden="true" />
@@ -81,8 +87,17 @@ export function Capture() {
   )
 }
 
-function onKey(event: KeyboardEvent, capture: ReturnType<typeof usePopup>['capture']): void {
+function onKey(
+  event: KeyboardEvent,
+  capture: ReturnType<typeof usePopup>['capture'],
+  start: () => Promise<void>,
+): void {
   if (event.isComposing) return
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault()
+    void start()
+    return
+  }
   const suggestions = capture.suggestions.peek()
   if (suggestions.length === 0) return
   const active = capture.active.peek()

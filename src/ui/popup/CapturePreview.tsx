@@ -5,6 +5,7 @@ import { captureSentence } from '../capture-sentence.ts'
 import { Booking } from '../components/Booking.tsx'
 import { Foreign } from '../components/Foreign.tsx'
 import { Tags } from '../components/Tags.tsx'
+import { timerFaultSentence } from '../timer-sentence.ts'
 import { usePopup } from './popup-context.ts'
 
 interface CapturePreviewProps {
@@ -18,6 +19,7 @@ const NOTE_SHOWN = 120
 /** Under the field: what Enter will save, and what keeps it from being saved. */
 export function CapturePreview({ id, focusField }: CapturePreviewProps) {
   const { capture, snapshot } = usePopup()
+  const timerFault = capture.timerFault.value
   const areProjectsLeftOut = snapshot.value?.truncated.projects ?? false
   return (
     <div class="preview">
@@ -33,6 +35,9 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
             {captureSentence(fault, areProjectsLeftOut)}
           </p>
         ))}
+        {timerFault && timerFault !== 'faulty' && (
+          <p class="fault question">{timerFaultSentence(timerFault)}</p>
+        )}
       </div>
       <Choices faults={capture.faults.value} focusField={focusField} />
     </div>

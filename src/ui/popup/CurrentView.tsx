@@ -1,11 +1,21 @@
 import { ApprovalsView } from './ApprovalsView.tsx'
 import { usePopup } from './popup-context.ts'
 import { SettingsView } from './SettingsView.tsx'
+import { TimerQuestion } from './TimerQuestion.tsx'
 import { TodayView } from './TodayView.tsx'
 import { WeekView } from './WeekView.tsx'
 
 /** What stands below the line. Loaded after the first frame, which does without it. */
 export function CurrentView() {
+  return (
+    <>
+      <TimerQuestion />
+      <ChosenView />
+    </>
+  )
+}
+
+function ChosenView() {
   const { view, snapshot } = usePopup()
   switch (view.value) {
     case 'today':

@@ -6,6 +6,7 @@ import { Header } from './Header.tsx'
 import { Notices } from './Notices.tsx'
 import { usePopup } from './popup-context.ts'
 import { LoadingState, SignedOutState, SigningInState, UnconfiguredState } from './Stages.tsx'
+import { TimerBar } from './TimerBar.tsx'
 import { WorkView } from './WorkView.tsx'
 
 interface PopupProps {
@@ -42,6 +43,7 @@ function CurrentStage({ CurrentView }: PopupProps) {
       return (
         <>
           {(view.value === 'today' || view.value === 'week') && <Capture />}
+          <TimerBar />
           <Notices />
           <WorkView>{CurrentView && <CurrentView />}</WorkView>
         </>

@@ -12,6 +12,8 @@ import { captureWordsFor } from '../../domain/capture-words.ts'
 import type { EntryContent, Project } from '../../domain/entry.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { findProjects, projectSlug, resolveProject } from '../../domain/project-search.ts'
+import type { TimerWork } from '../../domain/timer.ts'
+import { type TimerLineFault, timerWorkOf } from '../../domain/timer-line.ts'
 import type { Draft } from '../../platform/draft-store.ts'
 
 export interface CaptureDeps {
@@ -25,6 +27,8 @@ export interface CaptureDeps {
   readonly saveDraft: (draft: Draft) => Promise<void>
   /** True once the entry is kept. */
   readonly saveEntry: (id: string, content: EntryContent) => Promise<boolean>
+  /** True once the timer runs. */
+  readonly startTimer: (id: string, work: TimerWork) => Promise<boolean>
 }
 
 export interface CaptureModel {
@@ -44,6 +48,10 @@ export interface CaptureModel {
   readonly choose: (query: string, project: Project) => void
   /** Saves the line; answers whether it is kept. The text goes only then. */
   readonly save: () => Promise<boolean>
+  /** Starts a timer for what the line says; answers whether it runs. The text goes only then. */
+  readonly startTimer: () => Promise<boolean>
+  /** Why the line as it stands was no timer's, once that was tried. */
+  readonly timerFault: ReadonlySignal<TimerLineFault | null>
   /** Takes up the draft of the account that has just appeared; nobody sees the line of somebody else. */
   readonly useAccount: (account: string | null, draft: Draft | null) => void
   /** Puts the line of an entry that was taken back into the empty field. */
@@ -58,6 +66,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const tried = signal(false)
   const closedFor = signal<string | null>(null)
   const chosen = signal<number | null>(null)
+  const timerFault = signal<TimerLineFault | null>(null)
   let attempted: { text: string; id: string } | null = null
   let saved = ''
   let saving = false
@@ -93,7 +102,10 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   )
 
   function type(text: string, at: number): void {
-    if (text !== line.value) tried.value = false
+    if (text !== line.value) {
+      tried.value = false
+      timerFault.value = null
+    }
     line.value = text
     moveCursor(at)
     const account = deps.snapshot.value?.account
@@ -123,12 +135,11 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     type(text, text.length)
   }
 
-  async function save(): Promise<boolean> {
-    tried.value = true
+  async function finish(keep: (text: string) => Promise<boolean>): Promise<boolean> {
     if (saving) return false
     saving = true
     const text = line.value
-    const kept = await saveLine(text)
+    const kept = await keep(text)
     saving = false
     if (!kept) return false
     saved = text
@@ -152,6 +163,17 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     return await deps.saveEntry(attempted.id, content)
   }
 
+  async function startLine(text: string): Promise<boolean> {
+    await deps.listsRead
+    const work = timerWorkOf(read(text), deps.today.value)
+    if (!work.ok) timerFault.value = work.reason
+    const account = deps.snapshot.value?.account
+    if (!work.ok || !account) return false
+    const id = deps.newId()
+    if (text !== '') await deps.saveDraft({ account: account.key, text, entryId: id })
+    return await deps.startTimer(id, work.value)
+  }
+
   /** The line was stored although nobody heard of it, as when the browser was killed in between: it is done. */
   function settle(): void {
     const isStored = deps.snapshot.peek()?.entries.some(({ id }) => id === attempted?.id)
@@ -167,7 +189,8 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   function useAccount(account: string | null, stored: Draft | null): void {
     const draft = stored?.account === account ? stored : null
     // The popup was closed after Enter and before the answer: the entry is there, so the draft is done.
-    const isKept = deps.snapshot.peek()?.entries.some(({ id }) => id === draft?.entryId)
+    const { entries = [], timer = null } = deps.snapshot.peek() ?? {}
+    const isKept = [...entries, timer].some((kept) => kept?.id === draft?.entryId)
     const text = draft && !isKept ? draft.text : ''
     attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
     line.value = text
@@ -190,7 +213,12 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     },
     accept,
     choose,
-    save,
+    save: () => {
+      tried.value = true
+      return finish(saveLine)
+    },
+    startTimer: () => finish(startLine),
+    timerFault,
     useAccount,
     restore: () => {
       if (line.value === '') type(saved, saved.length)

@@ -13,6 +13,7 @@ import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
 import { createFormDrafts, type FormDrafts } from './form-drafts.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
 import { type Stage, stageOf } from './stage.ts'
+import { createTimerModel, type TimerModel } from './timer-model.ts'
 
 export type View = 'today' | 'week' | 'approvals' | 'settings'
 
@@ -42,6 +43,7 @@ export interface PopupModel extends SessionActs, EntryActs {
   readonly snapshot: ReadonlySignal<Snapshot | null>
   readonly stage: ReadonlySignal<Stage>
   readonly today: ReadonlySignal<LocalDate>
+  readonly nowMs: ReadonlySignal<number>
   readonly view: ReadonlySignal<View>
   /** What is out of sight is drawn last. */
   readonly isWhole: Signal<boolean>
@@ -56,6 +58,7 @@ export interface PopupModel extends SessionActs, EntryActs {
   readonly keepTyped: (form: FormDraft['form'], entryId: string, fields: FormDraft['fields']) => void
   readonly capture: CaptureModel
   readonly conflicts: ConflictActs
+  readonly timers: TimerModel
   /** Of the last command, else of the last synchronisation. */
   readonly failure: ReadonlySignal<Failure | null>
   readonly circumstances: Circumstances
@@ -128,6 +131,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     if (!answer.ok) commandFailure.value = { ...answer.failure, code: 'storage-failed' }
   }
 
+  const timers = createTimerModel({ snapshot, nowMs, send: deps.send, act })
+
   const capture = createCaptureModel({
     snapshot,
     today,
@@ -135,6 +140,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     newId: deps.newId,
     listsRead: deps.listsRead,
     saveDraft: (draft) => keepDraft(() => deps.saveDraft(draft)),
+    startTimer: timers.start,
     saveEntry: (id, content) =>
       act(
         () => deps.send('capture-entry', { id, content: forCommand(content) }),
@@ -202,7 +208,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     return await act(
       () => deps.send('undo', { operationId: offer.operationId }),
       ({ undone }) => {
-        if (undone && offer.kind === 'added') capture.restore()
+        if (undone && (offer.kind === 'added' || offer.kind === 'timer-switched')) capture.restore()
         return { kind: undone ? 'undone' : 'undo-too-late' }
       },
     )
@@ -213,6 +219,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     snapshot,
     stage,
     today,
+    nowMs,
     view,
     isWhole,
     announcement,
@@ -230,6 +237,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     },
     capture,
     conflicts,
+    timers,
     failure,
     circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     outcome,

@@ -8,7 +8,7 @@ const EMPLOYEE = { read: true, create: true, change: true, delete: true, approve
 /** Before anybody has signed in. */
 export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
   return {
-    version: 5,
+    version: 6,
     session: 'signed-out',
     failure: null,
     account: null,
@@ -20,6 +20,7 @@ export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
     approvals: null,
     truncated: NOTHING_LEFT_OUT,
     undo: null,
+    timer: null,
     sync: {
       state: 'never',
       waiting: 0,

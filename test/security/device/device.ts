@@ -35,6 +35,12 @@ export interface Worker {
   send(message: unknown, sender: Sender): unknown
   /** The browser's alarm for what waits. */
   ring(): void
+  /** The alarm of each minute in which a timer runs. */
+  tick(): void
+  /** What the browser tells of whoever uses the computer. */
+  tell(activity: 'active' | 'idle' | 'locked'): void
+  /** The keyboard's start and stop. */
+  pressTimerKey(): void
 }
 
 /** A device with the extension on it: the whole worker, over storage that outlives it. */
@@ -85,7 +91,8 @@ export function openDevice(connection: Connection): Device {
     ),
     snapshot: () => readSnapshot(areas.local),
     async startWorker() {
-      for (const { listeners } of [device.browser.onMessage, device.browser.onAlarm]) listeners.clear()
+      const { onMessage, onAlarm, onIdle, onShortcut } = device.browser
+      for (const { listeners } of [onMessage, onAlarm, onIdle, onShortcut]) listeners.clear()
       vi.resetModules()
       vi.doMock('webextension-polyfill', () => ({ default: device.browser.api }))
       const { startBackground } = await import('../../../src/background/start.ts')
@@ -132,11 +139,15 @@ function workerOf(device: Device): Worker {
       device.said.push(`reply to ${command}: ${JSON.stringify(reply)}`)
       return reply as Reply<never>
     },
-    ring() {
-      const listeners = device.browser.onAlarm.listeners as Set<(alarm: { name: string }) => void>
-      for (const ring of listeners) ring({ name: 'synchronise' })
-    },
+    ring: () => fire(device.browser.onAlarm, { name: 'synchronise' }),
+    tick: () => fire(device.browser.onAlarm, { name: 'timer' }),
+    tell: (activity) => fire(device.browser.onIdle, activity),
+    pressTimerKey: () => fire(device.browser.onShortcut, 'toggle-timer'),
   }
+}
+
+function fire({ listeners }: FakeBrowser['onAlarm'], detail: unknown): void {
+  for (const listener of listeners as Set<(detail: unknown) => void>) listener(detail)
 }
 
 /** What the browser says of a message from that page. */

@@ -19,6 +19,8 @@ export interface FakeBrowser {
   readonly onMessage: Event
   readonly onAlarm: Event
   readonly onStartup: Event
+  readonly onIdle: Event
+  readonly onShortcut: Event
   /** Each storage area's content; it outlives a worker. */
   readonly areas: Readonly<Record<'local' | 'session' | 'sync' | 'managed', Map<string, unknown>>>
   /** Words on the toolbar icon, in order. */
@@ -47,7 +49,13 @@ export function createFakeBrowser(
   windows: SignInWindows,
   onStore: (text: string) => void,
 ): FakeBrowser {
-  const events = { message: createEvent(), alarm: createEvent(), startup: createEvent() }
+  const events = {
+    message: createEvent(),
+    alarm: createEvent(),
+    startup: createEvent(),
+    idle: createEvent(),
+    shortcut: createEvent(),
+  }
   const badges: string[] = []
   const api = {
     runtime: {
@@ -72,6 +80,13 @@ export function createFakeBrowser(
       get: async () => undefined,
       onAlarm: events.alarm,
     },
+    idle: {
+      queryState: async () => 'active',
+      setDetectionInterval: () => undefined,
+      onStateChanged: events.idle,
+    },
+    commands: { onCommand: events.shortcut },
+    i18n: { getMessage: (key: string) => (key === 'languageTag' ? 'en' : key) },
     action: { setBadgeText: async ({ text }: { text: string }) => void badges.push(text) },
     identity: {
       getRedirectURL: (path = '') => `${REDIRECT}${path}`,
@@ -86,6 +101,8 @@ export function createFakeBrowser(
     onMessage: events.message,
     onAlarm: events.alarm,
     onStartup: events.startup,
+    onIdle: events.idle,
+    onShortcut: events.shortcut,
     areas,
     badges,
   }

@@ -1,0 +1,40 @@
+import type { EntryContent } from '../../domain/entry.ts'
+import { type Author, localEntry, newEntry, UNDO_WINDOW_MS } from '../outbox/outbox.ts'
+import type { LocalEntry, Operation } from '../store/database.ts'
+
+/** The two stores inside the transaction that ends the timer: it goes and its entries come together or not at all. */
+export interface BookingStores {
+  readonly entries: { put(entry: LocalEntry): Promise<unknown> }
+  readonly outbox: { add(operation: Operation): Promise<unknown> }
+}
+
+export interface BookingDeps {
+  readonly newEntryId: () => string
+  readonly newOperationId: () => string
+}
+
+/** Stores what a timer has become, through the outbox as any entry; not sent before it can no longer be taken back. */
+export async function bookEntries(
+  author: Author,
+  contents: readonly EntryContent[],
+  stores: BookingStores,
+  nowMs: number,
+  deps: BookingDeps,
+): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const content of contents) {
+    const id = deps.newEntryId()
+    ids.push(id)
+    await stores.entries.put(localEntry(author, newEntry(author, id, content), null, nowMs))
+    await stores.outbox.add({
+      operationId: deps.newOperationId(),
+      account: author.account,
+      entryId: id,
+      act: { kind: 'create', content },
+      heldUntilMs: nowMs + UNDO_WINDOW_MS,
+      attempts: 0,
+      parked: null,
+    })
+  }
+  return ids
+}

@@ -1,0 +1,53 @@
+import { uuidV7 } from '../../domain/uuid.ts'
+import { readActivity } from '../../platform/activity.ts'
+import { showBadge } from '../../platform/badge.ts'
+import { readDraft, writeDraft } from '../../platform/draft-store.ts'
+import { openPopup } from '../../platform/shortcuts.ts'
+import { language } from '../../platform/texts.ts'
+import { keepTicking, startTicking, stopTicking } from '../../platform/timer-alarm.ts'
+import type { Database } from '../store/database.ts'
+import { pressTimerKey } from './shortcut.ts'
+import { createTimerHandlers } from './timer-handlers.ts'
+import { createTimers } from './timers.ts'
+import { createTimerWatch } from './watch.ts'
+
+const RANDOM_BYTES = 10
+
+export interface TimerPartsDeps {
+  readonly database: Database
+  readonly now: () => number
+  readonly today: () => string
+  readonly publish: () => Promise<void>
+  /** As after any entry: publish, and send what waits. */
+  readonly afterEntry: () => Promise<void>
+}
+
+/** All that has to do with the timer, over the browser as it is. */
+export function createTimerParts({ database, now, today, publish, afterEntry }: TimerPartsDeps) {
+  const timers = createTimers({
+    database,
+    now,
+    timeZone: () => Temporal.Now.timeZoneId(),
+    newEntryId: () => uuidV7(now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
+    newOperationId: () => crypto.randomUUID(),
+  })
+  const acting = {
+    database,
+    timers,
+    newId: () => crypto.randomUUID(),
+    startTicking,
+    afterAct: (minutes: number | null) => (minutes === null ? publish() : afterEntry()),
+  }
+  return {
+    handlers: createTimerHandlers(acting),
+    watch: createTimerWatch({
+      database,
+      now,
+      readActivity,
+      publish,
+      showBadge,
+      setTicking: (isOn) => (isOn ? keepTicking() : stopTicking()),
+    }),
+    pressKey: () => pressTimerKey({ ...acting, today, language, readDraft, writeDraft, openPopup }),
+  }
+}

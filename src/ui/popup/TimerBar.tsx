@@ -1,0 +1,89 @@
+import { Pause, Play, Square, Trash2 } from 'lucide-preact'
+import { text } from '../../platform/texts.ts'
+import { Booking } from '../components/Booking.tsx'
+import { Foreign } from '../components/Foreign.tsx'
+import { usePopup } from './popup-context.ts'
+
+const SECOND_MS = 1_000
+
+/** More than fits on the line at any rate. */
+const NOTE_SHOWN = 120
+
+/** The timer that runs or is paused: how long, what for, and what can be done with it. */
+export function TimerBar() {
+  const { timers } = usePopup()
+  const timer = timers.timer.value
+  if (!timer) return null
+  const { project, projectId, note } = timer.work
+  const isPaused = timer.runningSinceMs === null
+  // The answers to a question stand in its place.
+  const isAsked = timers.question.value !== null
+  const known = projectId && project ? [{ id: projectId, name: project, client: timer.client, ...REST }] : []
+  return (
+    <section class="timer" aria-label={text('timer')} data-paused={isPaused}>
+      <Elapsed />
+      <p class="timer-work">
+        <span class="timer-booking one-line">
+          {isPaused && <span class="timer-paused">{text('timerPaused')}</span>}
+          <Booking entry={{ project, projectId }} projects={known} />
+        </span>
+        {note !== '' && (
+          <span class="timer-note soft one-line" title={note}>
+            <Foreign words={note.slice(0, NOTE_SHOWN)} />
+          </span>
+        )}
+      </p>
+      <div class="timer-acts">
+        {isPaused ? (
+          <IconButton name={text('timerResume')} onClick={timers.resume}>
+            <Play size={16} aria-hidden="true" />
+          </IconButton>
+        ) : (
+          !isAsked && (
+            <IconButton name={text('timerPause')} onClick={timers.pause}>
+              <Pause size={16} aria-hidden="true" />
+            </IconButton>
+          )
+        )}
+        <IconButton name={text('timerDiscard')} onClick={timers.discard}>
+          <Trash2 size={16} aria-hidden="true" />
+        </IconButton>
+        {!isAsked && (
+          <button type="button" class="button timer-stop" onClick={timers.stop}>
+            <Square size={11} fill="currentColor" aria-hidden="true" />
+            {text('timerStop')}
+          </button>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const REST = { tasks: [], archived: false }
+
+/** Ticks each second; whoever wants no motion sees the minutes alone. */
+function Elapsed() {
+  const { timers } = usePopup()
+  const seconds = Math.floor(timers.elapsedMs.value / SECOND_MS)
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
+  return (
+    <span class="timer-elapsed figures" role="timer" aria-label={text('timerElapsed')}>
+      {hours}:{String(minutes).padStart(2, '0')}
+      <span class="timer-seconds">:{String(rest).padStart(2, '0')}</span>
+    </span>
+  )
+}
+
+interface IconButtonProps {
+  readonly name: string
+  readonly onClick: () => unknown
+  readonly children: preact.ComponentChildren
+}
+
+function IconButton({ name, onClick, children }: IconButtonProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onClick}>
+      {children}
+    </button>
+  )
+}

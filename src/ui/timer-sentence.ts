@@ -1,0 +1,75 @@
+import type { TimerUndo } from '../contract/snapshot.ts'
+import { formatDuration } from '../domain/duration.ts'
+import type { Project } from '../domain/entry.ts'
+import type { TimerQuestion } from '../domain/timer.ts'
+import { text } from '../platform/texts.ts'
+import { bookingOf, bookingText, type Formats } from './formats.ts'
+import type { TimerOutcome } from './outcome.ts'
+
+const MINUTE_MS = 60_000
+
+/** What came of an act on the timer: `Timer stopped. 1:05 on Acme / Website`. */
+export function timerSentence({ did, work, minutes }: TimerOutcome, projects: readonly Project[]): string {
+  const booking = work && bookingOf(work, projects)
+  const length = minutes === null ? text('timerNothingBooked') : formatDuration(minutes)
+  const booked = booking && minutes !== null ? text('amountOn', length, bookingText(booking)) : length
+  switch (did) {
+    case 'started':
+      return text('outcomeTimerStarted')
+    case 'switched':
+      return text('outcomeTimerSwitched', booked)
+    case 'paused':
+      return text('outcomeTimerPaused')
+    case 'resumed':
+      return text('outcomeTimerResumed')
+    case 'stopped':
+      return text('outcomeTimerStopped', booked)
+    case 'split':
+      return text('outcomeTimerSplit', booked)
+    case 'kept':
+      return text('outcomeTimerKept')
+    case 'discarded':
+      return text('outcomeTimerDiscarded')
+    default:
+      return did satisfies never
+  }
+}
+
+/** For an offer of a popup that has been closed since, or of the keyboard. */
+export function timerUndoSentence(kind: TimerUndo): string {
+  switch (kind) {
+    case 'timer-stopped':
+      return text('undoTimerStopped')
+    case 'timer-discarded':
+      return text('outcomeTimerDiscarded')
+    case 'timer-switched':
+      return text('undoTimerSwitched')
+    case 'timer-split':
+      return text('undoTimerSplit')
+    default:
+      return kind satisfies never
+  }
+}
+
+/** Why somebody is asked: `No activity from 12:05 PM to 1:10 PM (1:05).` */
+export function questionSentence(question: TimerQuestion, formats: Formats, nowMs: number): string {
+  if (question.kind === 'long') return text('timerLong', lengthOf(question.lengthMs))
+  const { fromMs, toMs, totalMs, count } = question
+  // Without their days two times would seem to be of today.
+  const isRecent = nowMs - fromMs < DAY_MS / 2
+  const time = isRecent ? formats.time : formats.moment
+  const times = [time(fromMs), time(toMs ?? nowMs)] as const
+  return count === 1
+    ? text('timerAway', ...times, lengthOf(totalMs))
+    : text('timerAwaySeveral', formats.count(count), lengthOf(totalMs), ...times)
+}
+
+const DAY_MS = 24 * 60 * MINUTE_MS
+
+function lengthOf(ms: number): string {
+  return formatDuration(Math.floor(ms / MINUTE_MS))
+}
+
+export function timerFaultSentence(fault: 'has-duration' | 'has-date'): string {
+  return text(fault === 'has-duration' ? 'faultTimerDuration' : 'faultTimerDate')
+}
