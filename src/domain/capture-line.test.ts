@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type CaptureContext,
-  chooseProject,
-  contentOf,
-  projectQueryAt,
-  readCaptureLine,
-} from './capture-line.ts'
+import type { CaptureContext } from './capture-context.ts'
+import { chooseBooking, contentOf, keepInNote, markedWordAt, readCaptureLine } from './capture-line.ts'
 import { captureWordsFor } from './capture-words.ts'
 import type { Project } from './entry.ts'
 
@@ -97,14 +92,37 @@ describe('readCaptureLine', () => {
 
   it('an ambiguous project is never guessed: the choices are named', () => {
     const [fault] = readCaptureLine('2h @orbit x', english).faults
-    expect(fault).toMatchObject({ part: 'project', reason: 'ambiguous', text: 'orbit' })
-    expect(fault?.reason === 'ambiguous' && fault.choices.map(({ id }) => id)).toEqual(['p3', 'p2'])
-    expect(chooseProject('2h @orbit x', 'orbit', PROJECTS[1] as Project)).toBe('2h @orbit/support x')
+    expect(fault).toMatchObject({ part: 'project', reason: 'ambiguous', text: 'orbit', isPlain: false })
+    expect(fault?.reason === 'ambiguous' && fault.part === 'project' && fault.choices).toEqual([
+      PROJECTS[2],
+      PROJECTS[1],
+    ])
   })
 
-  it('a choice replaces the project, not the same letters in the note', () => {
-    const line = chooseProject('2h mail info@orbit @orbit', 'orbit', PROJECTS[1] as Project)
-    expect(line).toBe('2h mail info@orbit @orbit/support')
+  it('the choices that were used most and last come first', () => {
+    const [fault] = readCaptureLine('2h @orbit x', { ...english, uses: new Map([['p2', 1]]) }).faults
+    expect(fault?.reason === 'ambiguous' && fault.part === 'project' && fault.choices).toEqual([
+      PROJECTS[1],
+      PROJECTS[2],
+    ])
+  })
+
+  it.each([
+    ['2h mail info@orbit @orbit', '2h mail info@orbit @orbit/support'],
+    ['2h orbit tickets', '2h @orbit/support tickets'],
+    ['2h orbit @orbit', '2h orbit @orbit/support'],
+  ])('%s: a choice replaces the project, not the same letters in the note', (line, chosen) => {
+    const fault = readCaptureLine(line, english).faults.find(({ reason }) => reason === 'ambiguous')
+    expect(fault && 'from' in fault && chooseBooking(line, fault, PROJECTS[1] as Project)).toBe(chosen)
+  })
+
+  it.each([
+    ['2h acme design review', '2h -- acme design review'],
+    ['acme design 2h yesterday #a', '2h yesterday #a -- acme design'],
+    ['2h orbit tickets', '2h -- orbit tickets'],
+  ])('%s: words taken for a project are given back to the note', (line, kept) => {
+    expect(keepInNote(line, readCaptureLine(line, english))).toBe(kept)
+    expect(meaning(kept)[2]).toBeNull()
   })
 
   it('without a project list any name is kept as typed', () => {
@@ -112,9 +130,11 @@ describe('readCaptureLine', () => {
     expect(contentOf(reading)).toMatchObject({ project: 'Acme', projectId: null, note: 'x' })
   })
 
-  it('finds the project word under the cursor', () => {
-    expect(projectQueryAt('2h @ac review', 6)?.query).toBe('ac')
-    expect(projectQueryAt('2h @ac review', 9)).toBeNull()
+  it('finds the marked word under the cursor', () => {
+    expect(markedWordAt('2h @ac review', 6)).toMatchObject({ mark: '@', query: 'ac' })
+    expect(markedWordAt('2h #wo', 6)).toMatchObject({ mark: '#', query: 'wo' })
+    expect(markedWordAt('2h @ac review', 9)).toBeNull()
+    expect(markedWordAt('2h @ac review', 3)).toBeNull()
   })
 
   it('never throws and never invents text', () => {

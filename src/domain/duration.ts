@@ -1,37 +1,68 @@
+import { type CaptureWords, WORDS_OF_ALL_LANGUAGES } from './capture-words.ts'
 import { type Result, refuse, succeed } from './result.ts'
 
 export const MAX_ENTRY_MINUTES = 24 * 60
 
 export type DurationFault = 'empty' | 'not-a-duration' | 'too-short' | 'too-long'
 
-const HOURS = /^(\d{1,4}(?:[.,]\d{1,4})?)\s*(?:h|hrs?|hours?|std|stunden?)\.?$/i
-const MINUTES = /^(\d{1,5})\s*(?:m|mins?|minutes?|minuten?)\.?$/i
-const HOURS_AND_MINUTES = /^(\d{1,4})\s*h\s*(\d{1,2})\s*(?:m|min)?$/i
-const CLOCK = /^(\d{1,4}):([0-5]\d)$/
-const BARE_HOURS = /^\d{1,4}(?:[.,]\d{1,4})?$/
+type Units = Pick<CaptureWords, 'hours' | 'minutes'>
+
+/** A length of time inside a text: what it says, and where it ends. */
+export interface FoundDuration {
+  readonly to: number
+  readonly result: Result<number, DurationFault>
+}
+
+const BARE_HOURS = /^(?:\d{1,9}(?:[.,]\d{1,9})?|[.,]\d{1,9})$/
+/** What can only be meant as a length of time, and is none. */
+const MISSHAPEN = /^-?\d{1,9}(?::\d{1,9})+$|^-\d{1,9}(?:[.,]\d{1,9})?(?:h|m)?$/i
 
 /**
  * Reads a length of time and returns whole minutes, 1 to 1440.
  *
- * `2h` `1.5h` `1,5h` `90m` `1h30` `1h 30m` `1:30`; a bare number means hours. Never throws.
+ * `2h` `1.5h` `1,5h` `90m` `1h30` `1h 30` `1h 30m` `1:30`; a bare number means hours. Never throws.
  */
-export function parseDuration(text: string): Result<number, DurationFault> {
+export function parseDuration(
+  text: string,
+  units: Units = WORDS_OF_ALL_LANGUAGES,
+): Result<number, DurationFault> {
   const trimmed = text.trim()
   if (trimmed === '') return refuse('empty')
-  const minutes = readMinutes(trimmed)
-  if (minutes === null) return refuse('not-a-duration')
-  if (minutes < 1) return refuse('too-short')
-  if (minutes > MAX_ENTRY_MINUTES) return refuse('too-long')
-  return succeed(minutes)
+  if (isBareNumber(trimmed)) return checkMinutes(minutesOfHours(trimmed))
+  const found = readWhole(trimmed, units) ?? readWhole(trimmed.replace(/\s+/g, ''), units)
+  return found ?? refuse('not-a-duration')
 }
 
-/** True for text that says its unit (`2h`, `1:30`), as against a bare number that may belong to a note. */
-export function hasDurationUnit(text: string): boolean {
-  return readMinutes(text) !== null && !isBareNumber(text)
+function readWhole(text: string, units: Units): Result<number, DurationFault> | null {
+  const found = findDurationAt(text, 0, units)
+  return found?.to === text.length ? found.result : null
+}
+
+/**
+ * The length of time that begins at `from` and says its unit (`2h`, `1h 30m`, `1:30`), as against a bare number that may
+ * belong to a note. Null where none begins.
+ */
+export function findDurationAt(text: string, from: number, units: Units): FoundDuration | null {
+  for (const { pattern, minutesOf } of patternsFor(units)) {
+    pattern.lastIndex = from
+    const match = pattern.exec(text)
+    if (!match) continue
+    const minutes = minutesOf(match[1] ?? '', match[2] ?? '')
+    return {
+      to: pattern.lastIndex,
+      result: minutes === null ? refuse('not-a-duration') : checkMinutes(minutes),
+    }
+  }
+  return null
 }
 
 export function isBareNumber(text: string): boolean {
   return BARE_HOURS.test(text)
+}
+
+/** True for `1:75` or `-2h`: nobody writes that for another purpose. */
+export function isMisshapenDuration(text: string): boolean {
+  return MISSHAPEN.test(text)
 }
 
 /** `90` → `1:30`. The form used in lists and totals, where figures stand under each other. */
@@ -40,14 +71,46 @@ export function formatDuration(minutes: number): string {
   return `${hours}:${String(minutes % 60).padStart(2, '0')}`
 }
 
-function readMinutes(text: string): number | null {
-  const hours = HOURS.exec(text) ?? (isBareNumber(text) ? [text, text] : null)
-  if (hours) return Math.round(Number((hours[1] ?? '').replace(',', '.')) * 60)
-  const minutes = MINUTES.exec(text)
-  if (minutes) return Number(minutes[1])
-  const both = HOURS_AND_MINUTES.exec(text)
-  if (both && Number(both[2]) < 60) return Number(both[1]) * 60 + Number(both[2])
-  const clock = CLOCK.exec(text)
-  if (clock) return Number(clock[1]) * 60 + Number(clock[2])
-  return null
+interface Pattern {
+  readonly pattern: RegExp
+  readonly minutesOf: (first: string, second: string) => number | null
+}
+
+const patterns = new WeakMap<Units, readonly Pattern[]>()
+
+function patternsFor(units: Units): readonly Pattern[] {
+  const known = patterns.get(units)
+  if (known) return known
+  const made = makePatterns(units)
+  patterns.set(units, made)
+  return made
+}
+
+/** Each begins where it is told to (sticky) and ends with its word. A space before the minutes asks for their unit. */
+function makePatterns({ hours, minutes }: Units): readonly Pattern[] {
+  const end = '(?!\\S)'
+  const h = `\\s?(?:${hours})\\.?`
+  const m = `\\s?(?:${minutes})\\.?`
+  const number = '(\\d{1,9}(?:[.,]\\d{1,9})?|[.,]\\d{1,9})'
+  const make = (source: string) => new RegExp(source + end, 'iuy')
+  return [
+    { pattern: make(`(\\d{1,9})${h}\\s{0,2}(\\d{1,2})${m}`), minutesOf: hoursAndMinutes },
+    { pattern: make(`(\\d{1,9})${h}(\\d{1,2})`), minutesOf: hoursAndMinutes },
+    { pattern: make('(\\d{1,9}):([0-5]\\d)'), minutesOf: hoursAndMinutes },
+    { pattern: make(number + h), minutesOf: minutesOfHours },
+    { pattern: make(`(\\d{1,9})${m}`), minutesOf: Number },
+  ]
+}
+
+function hoursAndMinutes(hours: string, minutes: string): number | null {
+  return Number(minutes) < 60 ? Number(hours) * 60 + Number(minutes) : null
+}
+
+function minutesOfHours(hours: string): number {
+  return Math.round(Number(hours.replace(',', '.')) * 60)
+}
+
+function checkMinutes(minutes: number): Result<number, DurationFault> {
+  if (minutes < 1) return refuse('too-short')
+  return minutes > MAX_ENTRY_MINUTES ? refuse('too-long') : succeed(minutes)
 }

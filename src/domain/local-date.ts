@@ -29,6 +29,17 @@ export function lastWeekday(weekday: number, today: LocalDate): LocalDate {
   return addDays(today, -((weekdayOf(today) - weekday + 7) % 7))
 }
 
+/** The most recent such day of a year, `today` included; null where no year has it. */
+export function lastDayOfYear(month: number, day: number, today: LocalDate): LocalDate | null {
+  // 29 February is missing in seven years at the most (1897 to 1903).
+  for (let yearsAgo = 0; yearsAgo <= 8; yearsAgo += 1) {
+    const year = String(Number(today.slice(0, 4)) - yearsAgo).padStart(4, '0')
+    const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+    if (date <= today && isLocalDate(date)) return date
+  }
+  return null
+}
+
 /** The seven days, Monday first, of the ISO week that holds `date`. */
 export function weekOf(date: LocalDate): readonly LocalDate[] {
   const monday = addDays(date, 1 - weekdayOf(date))

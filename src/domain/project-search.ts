@@ -1,74 +1,150 @@
 import type { Project } from './entry.ts'
 
+/** A project with its names made ready for the search. */
+interface Prepared {
+  readonly project: Project
+  readonly client: string
+  readonly name: string
+  readonly slug: string
+  /** Each word of client and name behind a hyphen. */
+  readonly inside: string
+  readonly letters: string
+}
+
+interface PreparedList {
+  /** Those that can be booked on, in the order of their slugs. */
+  readonly open: readonly Prepared[]
+  /** By client, by name, and by both. */
+  readonly byWholeName: ReadonlyMap<string, readonly Project[]>
+}
+
+/** How much and how lately each project (by id) was used; what is missing was not. */
+export type ProjectUses = ReadonlyMap<string, number>
+
+const NO_USES: ProjectUses = new Map()
+
 /** What follows `@` in a capture line: `acme`, or `acme/website` where the client alone is not enough. */
 export function projectSlug(project: Project): string {
-  return project.client ? `${slug(project.client)}/${slug(project.name)}` : slug(project.name)
+  return project.client ? `${slugOf(project.client)}/${slugOf(project.name)}` : slugOf(project.name)
 }
 
 /**
  * Projects that `query` (as typed after `@`) can mean, best first; archived ones are left out.
- * Exact names come before beginnings, beginnings before words inside; `recentIds` (newest first) breaks ties.
+ * Exact names come before beginnings, beginnings before words inside; among equals the most used come first.
  */
 export function findProjects(
   query: string,
   projects: readonly Project[],
-  recentIds: readonly string[] = [],
-): Project[] {
-  const wanted = slug(query)
-  const scored: { project: Project; score: number; recency: number }[] = []
-  for (const project of projects) {
-    if (project.archived) continue
-    const score = matchScore(wanted, project)
-    if (score === 0) continue
-    const index = recentIds.indexOf(project.id)
-    scored.push({ project, score, recency: index === -1 ? recentIds.length : index })
-  }
-  scored.sort(
-    (a, b) => b.score - a.score || a.recency - b.recency || a.project.name.localeCompare(b.project.name),
-  )
-  return scored.map(({ project }) => project)
+  uses: ProjectUses = NO_USES,
+): readonly Project[] {
+  return matchesOf(slugOf(query), projects)
+    .toReversed()
+    .flatMap((equals) => mostUsedFirst(equals, uses))
 }
 
 /** The one project that `query` means, or null where none or several fit equally well: nothing is guessed. */
 export function resolveProject(query: string, projects: readonly Project[]): Project | null {
-  const wanted = slug(query)
-  const found = findProjects(query, projects)
-  const [best, second] = found
-  if (!best || wanted === '') return null
-  if (!second) return best
-  const score = matchScore(wanted, best)
-  return score >= BEGINS && score > matchScore(wanted, second) ? best : null
+  const wanted = slugOf(query)
+  if (wanted === '') return null
+  const matches = matchesOf(wanted, projects)
+  const best = matches.findLastIndex((equals) => equals.length > 0)
+  const [project, second] = matches[best] ?? []
+  if (!project || second) return null
+  const isOnlyOne = matches.every((equals, score) => score === best || equals.length === 0)
+  return isOnlyOne || best >= BEGINS ? project : null
 }
 
-const EXACT = 5
-const CLIENT = 4
-const BEGINS = 3
-const WORD_BEGINS = 2
-const LETTERS_IN_ORDER = 1
+/** The projects whose client, name, or both, are exactly these words. */
+export function projectsNamed(words: string, projects: readonly Project[]): readonly Project[] {
+  return prepare(projects).byWholeName.get(slugOf(words)) ?? []
+}
 
-function matchScore(wanted: string, project: Project): number {
+const EXACT = 4
+const CLIENT = 3
+const BEGINS = 2
+const WORD_BEGINS = 1
+const LETTERS_IN_ORDER = 0
+
+function matchScore(wanted: string, { client, name, slug, inside, letters }: Prepared): number | null {
   if (wanted === '') return LETTERS_IN_ORDER
-  const client = project.client ? slug(project.client) : ''
-  const name = slug(project.name)
-  if (wanted === name || wanted === projectSlug(project)) return EXACT
+  if (wanted === name || wanted === slug) return EXACT
   if (wanted === client) return CLIENT
-  if (name.startsWith(wanted) || client.startsWith(wanted) || projectSlug(project).startsWith(wanted))
-    return BEGINS
-  if (`${client}-${name}`.split(/[-/]/).some((word) => word.startsWith(wanted))) return WORD_BEGINS
-  return isSubsequence(wanted, `${client}${name}`) ? LETTERS_IN_ORDER : 0
+  if (name.startsWith(wanted) || slug.startsWith(wanted)) return BEGINS
+  if (inside.includes(`-${wanted}`)) return WORD_BEGINS
+  return isSubsequence(wanted, letters) ? LETTERS_IN_ORDER : null
 }
 
-function slug(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+/** By score, in the order of the slugs. */
+function matchesOf(wanted: string, projects: readonly Project[]): readonly (readonly Project[])[] {
+  const matches: Project[][] = [[], [], [], [], []]
+  for (const prepared of prepare(projects).open) {
+    const score = matchScore(wanted, prepared)
+    if (score !== null) matches[score]?.push(prepared.project)
+  }
+  return matches
+}
+
+function mostUsedFirst(projects: readonly Project[], uses: ProjectUses): readonly Project[] {
+  const used = projects.filter(({ id }) => uses.has(id))
+  if (used.length === 0) return projects
+  used.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0))
+  return [...used, ...projects.filter(({ id }) => !uses.has(id))]
+}
+
+const preparedLists = new WeakMap<readonly Project[], PreparedList>()
+
+/** Once for each list: ten thousand names are more than a keystroke has time for. */
+function prepare(projects: readonly Project[]): PreparedList {
+  const known = preparedLists.get(projects)
+  if (known) return known
+  const open = projects.filter(({ archived }) => !archived).map(prepareProject)
+  open.sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0))
+  const made = { open, byWholeName: groupByWholeName(open) }
+  preparedLists.set(projects, made)
+  return made
+}
+
+function prepareProject(project: Project): Prepared {
+  const client = project.client ? slugOf(project.client) : ''
+  const name = slugOf(project.name)
+  return {
+    project,
+    client,
+    name,
+    slug: project.client ? `${client}/${name}` : name,
+    inside: `-${client}-${name}`.replaceAll('/', '-'),
+    letters: client + name,
+  }
+}
+
+function groupByWholeName(prepared: readonly Prepared[]): ReadonlyMap<string, readonly Project[]> {
+  const groups = new Map<string, Project[]>()
+  for (const { project, client, name, slug } of prepared) {
+    for (const whole of new Set([client, name, slug, `${client}-${name}`])) {
+      if (whole === '') continue
+      const group = groups.get(whole)
+      if (group) group.push(project)
+      else groups.set(whole, [project])
+    }
+  }
+  return groups
+}
+
+export function slugOf(text: string): string {
+  return withoutMarks(text)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}/]+/gu, '-')
     .replace(/^-+|-+$/g, '')
 }
 
+function withoutMarks(text: string): string {
+  // Most names are ASCII, and this is the longest step.
+  return /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKD').replace(/\p{M}/gu, '')
+}
+
 function isSubsequence(wanted: string, text: string): boolean {
   let at = 0
-  for (const letter of text) if (letter === wanted[at]) at += 1
+  for (let index = 0; index < text.length && at < wanted.length; index += 1)
+    if (text.charCodeAt(index) === wanted.charCodeAt(at)) at += 1
   return at === wanted.length
 }

@@ -22,6 +22,12 @@ describe('createFormats', () => {
     expect(american.time(moment).replace(/\s/, ' ')).toBe('5:02 AM')
   })
 
+  it('writes a range of a day as clocks show it, in no time zone', () => {
+    expect(german.timeRange('09:00', 150)).toBe('9:00 – 11:30')
+    expect(british.timeRange('22:30', 90)).toBe('22:30 – 0:00')
+    expect(american.timeRange('09:00', 150).replaceAll('\u202f', ' ')).toBe('9:00 AM – 11:30 AM')
+  })
+
   it('knows which number takes the singular', () => {
     expect([0, 1, 2].map(british.isOne)).toEqual([false, true, false])
     expect(german.count(1500)).toBe('1.500')

@@ -11,6 +11,8 @@ export interface Formats {
   readonly dayLetter: (date: LocalDate) => string
   /** `14:02`, in the device's time zone. */
   readonly time: (epochMs: number) => string
+  /** `09:00` and 150 minutes: `9:00 – 11:30 AM`; a day has no time zone. */
+  readonly timeRange: (start: string, minutes: number) => string
   /** `Fri, Nov 20, 2:02 PM`, in the device's time zone. */
   readonly moment: (epochMs: number) => string
   readonly count: (count: number) => string
@@ -31,6 +33,9 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
   }
   const time = whenNeeded(
     () => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }),
+  )
+  const timeOfDay = whenNeeded(
+    () => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }),
   )
   const moment = whenNeeded(
     () =>
@@ -56,6 +61,11 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
     longDay: ofDay({ weekday: 'long', day: 'numeric', month: 'long' }),
     dayLetter: ofDay({ weekday: 'narrow' }),
     time: (epochMs) => time().format(epochMs),
+    timeRange: (start, minutes) => {
+      const from = Date.parse(`1970-01-01T${start}Z`)
+      // In two steps: a range over midnight would be written with its dates.
+      return [from, from + minutes * 60_000].map((at) => timeOfDay().format(at)).join(' – ')
+    },
     moment: (epochMs) => moment().format(epochMs),
     count: (count) => number().format(count),
     megabytes: (bytes) => megabytes().format(bytes / 1_000_000),

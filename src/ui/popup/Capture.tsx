@@ -99,7 +99,13 @@ function onKey(
     return
   }
   const suggestions = capture.suggestions.peek()
-  if (suggestions.length === 0) return
+  if (suggestions.length === 0) {
+    // Escape would close the popup.
+    if (event.key !== 'Escape' || capture.plainProject.peek() === null) return
+    event.preventDefault()
+    capture.keepInNote()
+    return
+  }
   const active = capture.active.peek()
   const chosen = suggestions[event.key === 'Tab' ? Math.max(active, 0) : active]
   switch (event.key) {

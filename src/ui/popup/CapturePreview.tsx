@@ -1,10 +1,12 @@
-import type { CaptureFault } from '../../domain/capture-line.ts'
+import type { ComponentChildren } from 'preact'
+import type { CaptureFault } from '../../domain/capture-fault.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { text } from '../../platform/texts.ts'
 import { captureSentence } from '../capture-sentence.ts'
 import { Booking } from '../components/Booking.tsx'
 import { Foreign } from '../components/Foreign.tsx'
 import { Tags } from '../components/Tags.tsx'
+import { isolate } from '../formats.ts'
 import { timerFaultSentence } from '../timer-sentence.ts'
 import { usePopup } from './popup-context.ts'
 
@@ -24,14 +26,15 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
   return (
     <div class="preview">
       <div id={id} class="chips">
-        {capture.line.value.trim() === '' ? <span class="soft">{text('captureHint')}</span> : <Chips />}
+        {capture.line.value.trim() === '' ? (
+          <span class="soft">{text('captureHint')}</span>
+        ) : (
+          <Chips focusField={focusField} />
+        )}
       </div>
       <div role="status" class="preview-faults">
         {capture.faults.value.map((fault) => (
-          <p
-            class={fault.reason === 'ambiguous' ? 'fault question' : 'fault'}
-            key={`${fault.part}-${fault.reason}`}
-          >
+          <p class={'choices' in fault ? 'fault question' : 'fault'} key={`${fault.part}-${fault.reason}`}>
             {captureSentence(fault, areProjectsLeftOut)}
           </p>
         ))}
@@ -44,9 +47,9 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
   )
 }
 
-function Chips() {
-  const { capture, snapshot, formats } = usePopup()
-  const { minutes, date, dateGiven, project, projectId, tags, note } = capture.reading.value
+function Chips({ focusField }: { readonly focusField: () => void }) {
+  const { capture, formats } = usePopup()
+  const { minutes, start, date, dateGiven, project, tags, note } = capture.reading.value
   return (
     <>
       {minutes === null ? (
@@ -54,12 +57,11 @@ function Chips() {
       ) : (
         <span class="chip chip-strong figures">{formatDuration(minutes)}</span>
       )}
-      <span class={dateGiven ? 'chip chip-strong' : 'chip'}>{formats.day(date)}</span>
-      {project !== null && (
-        <span class="chip chip-strong">
-          <Booking entry={{ project, projectId }} projects={snapshot.value?.projects ?? []} />
-        </span>
+      {minutes !== null && start !== null && (
+        <span class="chip chip-strong figures">{formats.timeRange(start, minutes)}</span>
       )}
+      <span class={dateGiven ? 'chip chip-day chip-strong' : 'chip chip-day'}>{formats.day(date)}</span>
+      {project !== null && <ProjectChip focusField={focusField} />}
       <Tags tags={tags} />
       {note !== '' && (
         <span class="chip-note one-line">
@@ -70,26 +72,74 @@ function Chips() {
   )
 }
 
-/** Where several projects fit, each is a button: nothing is guessed. */
+/** Where it was named without `@`, one key or click gives its words back to the note. */
+function ProjectChip({ focusField }: { readonly focusField: () => void }) {
+  const { capture, snapshot } = usePopup()
+  const { project, projectId, task, isProjectPlain } = capture.reading.value
+  const booking = (
+    <>
+      <Booking entry={{ project, projectId }} projects={snapshot.value?.projects ?? []} />
+      {task !== null && (
+        <span class="chip-task one-line">
+          <span class="booking-slash"> / </span>
+          <Foreign words={task} />
+        </span>
+      )}
+    </>
+  )
+  if (!isProjectPlain) return <span class="chip chip-strong">{booking}</span>
+  return (
+    <button
+      type="button"
+      class="chip chip-strong chip-plain"
+      title={text('keepInNote', isolate(capture.plainProject.value ?? ''))}
+      aria-keyshortcuts="Escape"
+      onClick={() => {
+        capture.keepInNote()
+        focusField()
+      }}
+    >
+      {booking}
+      <kbd>Esc</kbd>
+    </button>
+  )
+}
+
+/** Where several projects or tasks fit, each is a button: nothing is guessed. */
 function Choices({ faults, focusField }: { faults: readonly CaptureFault[]; focusField: () => void }) {
   const { capture } = usePopup()
-  const fault = faults.find((each) => each.part === 'project' && each.reason === 'ambiguous')
-  if (fault?.part !== 'project' || fault.reason !== 'ambiguous') return null
+  const fault = faults.find((each) => 'choices' in each)
+  if (!fault || !('choices' in fault) || fault.choices.length === 0) return null
+  const chosen = (act: () => void) => () => {
+    act()
+    focusField()
+  }
   return (
     <div class="choices">
-      {fault.choices.map((project) => (
-        <button
-          key={project.id}
-          type="button"
-          class="button choice"
-          onClick={() => {
-            capture.choose(fault.text, project)
-            focusField()
-          }}
-        >
-          <Booking entry={{ project: project.name, projectId: project.id }} projects={[project]} />
-        </button>
-      ))}
+      {fault.part === 'task'
+        ? fault.choices.map((task) => (
+            <ChoiceButton key={task} act={chosen(() => capture.choose(fault, fault.project, task))}>
+              <Foreign words={task} />
+            </ChoiceButton>
+          ))
+        : fault.choices.map((project) => (
+            <ChoiceButton key={project.id} act={chosen(() => capture.choose(fault, project, null))}>
+              <Booking entry={{ project: project.name, projectId: project.id }} projects={[project]} />
+            </ChoiceButton>
+          ))}
+      {fault.part === 'project' && fault.isPlain && (
+        <ChoiceButton act={chosen(capture.keepInNote)}>
+          {text('keepInNote', isolate(fault.text))}
+        </ChoiceButton>
+      )}
     </div>
+  )
+}
+
+function ChoiceButton({ act, children }: { act: () => void; children: ComponentChildren }) {
+  return (
+    <button type="button" class="button choice" onClick={act}>
+      {children}
+    </button>
   )
 }

@@ -1,16 +1,18 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { Snapshot } from '../../contract/snapshot.ts'
+import type { AmbiguousProject, CaptureFault, TaskFault } from '../../domain/capture-fault.ts'
 import {
-  type CaptureFault,
   type CaptureReading,
-  chooseProject,
+  chooseBooking,
   contentOf,
-  projectQueryAt,
+  keepInNote,
+  markedWordAt,
   readCaptureLine,
 } from '../../domain/capture-line.ts'
 import { captureWordsFor } from '../../domain/capture-words.ts'
 import type { EntryContent, Project } from '../../domain/entry.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
+import { projectUsesOf } from '../../domain/past-work.ts'
 import { findProjects, projectSlug, resolveProject } from '../../domain/project-search.ts'
 import type { TimerWork } from '../../domain/timer.ts'
 import { type TimerLineFault, timerWorkOf } from '../../domain/timer-line.ts'
@@ -35,6 +37,8 @@ export interface CaptureModel {
   readonly line: ReadonlySignal<string>
   readonly cursor: ReadonlySignal<number>
   readonly reading: ReadonlySignal<CaptureReading>
+  /** The words that stand for a project without `@`, or may stand for several; null when none do. */
+  readonly plainProject: ReadonlySignal<string | null>
   /** What to tell the user now: not the part that is still being typed. */
   readonly faults: ReadonlySignal<readonly CaptureFault[]>
   readonly suggestions: ReadonlySignal<readonly Project[]>
@@ -45,7 +49,10 @@ export interface CaptureModel {
   readonly moveActive: (step: 1 | -1) => void
   readonly closeSuggestions: () => void
   readonly accept: (project: Project) => void
-  readonly choose: (query: string, project: Project) => void
+  /** Puts what was chosen in the place of the words that could mean several. */
+  readonly choose: (fault: AmbiguousProject | TaskFault, project: Project, task: string | null) => void
+  /** Gives the words that were taken for a project without `@` back to the note. */
+  readonly keepInNote: () => void
   /** Saves the line; answers whether it is kept. The text goes only then. */
   readonly save: () => Promise<boolean>
   /** Starts a timer for what the line says; answers whether it runs. The text goes only then. */
@@ -76,17 +83,26 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
       today: deps.today.value,
       words: captureWordsFor(deps.language),
       projects: deps.snapshot.value?.projects ?? [],
+      uses: uses.value,
     })
   const reading = computed(() => read(line.value))
-  const recentIds = computed(() => recentProjectIds(deps.snapshot.value))
+  const plainProject = computed(() => {
+    const { isProjectPlain, parts, faults } = reading.value
+    const part = parts.find((each) => each.part === 'project')
+    const isAsked = faults.some(
+      (fault) => fault.reason === 'ambiguous' && fault.part === 'project' && fault.isPlain,
+    )
+    return part && (isProjectPlain || isAsked) ? line.value.slice(part.from, part.to) : null
+  })
+  const uses = computed(() => projectUsesOf(deps.snapshot.value?.entries ?? [], deps.today.value))
   const query = computed(() => {
-    const word = projectQueryAt(line.value, cursor.value)
-    return word && closedFor.value !== line.value ? word : null
+    const word = markedWordAt(line.value, cursor.value)
+    return word?.mark === '@' && closedFor.value !== line.value ? word : null
   })
   const suggestions = computed(() => {
     if (!query.value) return []
     const projects = deps.snapshot.value?.projects ?? []
-    return findProjects(query.value.query, projects, recentIds.value).slice(0, MAX_SUGGESTIONS)
+    return findProjects(query.value.query, projects, uses.value).slice(0, MAX_SUGGESTIONS)
   })
   // Enter takes a suggestion only while the word means no project by itself: `2h @acme` + Enter saves.
   const active = computed(() => {
@@ -130,8 +146,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     type(before + line.value.slice(word.to).trimStart(), before.length)
   }
 
-  function choose(wanted: string, project: Project): void {
-    const text = chooseProject(line.value, wanted, project)
+  function replaceLine(text: string): void {
     type(text, text.length)
   }
 
@@ -202,6 +217,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     line,
     cursor,
     reading,
+    plainProject,
     faults,
     suggestions,
     active,
@@ -212,7 +228,8 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
       closedFor.value = line.value
     },
     accept,
-    choose,
+    choose: (fault, project, task) => replaceLine(chooseBooking(line.value, fault, project, task)),
+    keepInNote: () => replaceLine(keepInNote(line.value, reading.value)),
     save: () => {
       tried.value = true
       return finish(saveLine)
@@ -224,10 +241,4 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
       if (line.value === '') type(saved, saved.length)
     },
   }
-}
-
-/** The projects of the latest entries, newest first: they come first among equal matches. */
-function recentProjectIds(snapshot: Snapshot | null): readonly string[] {
-  const ids = (snapshot?.entries ?? []).map(({ projectId }) => projectId)
-  return [...new Set(ids)].filter((id) => id !== null)
 }

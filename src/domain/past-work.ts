@@ -1,0 +1,170 @@
+import type { EntryContent } from './entry.ts'
+import type { LocalDate } from './local-date.ts'
+import { slugOf } from './project-search.ts'
+
+/** What was done, without when and for how long. */
+export type Work = Pick<EntryContent, 'project' | 'projectId' | 'task' | 'tags' | 'note'>
+
+export interface PastWork extends Work {
+  /** The length that it had most often of late. */
+  readonly minutes: number
+  readonly isFavourite: boolean
+}
+
+/** Everything that was done before, ready to be searched at each keystroke. */
+export interface PastWorkIndex {
+  readonly add: (content: EntryContent) => void
+  /** Favourites stay without an entry too; `minutes` is how long they take then. */
+  readonly setFavourite: (work: Work & { readonly minutes: number }, isFavourite: boolean) => void
+  /** Favourites, then the latest. */
+  readonly latest: (limit: number) => readonly PastWork[]
+  /** Whose words begin with those of `query`, the most used of late first. */
+  readonly find: (query: string, limit: number) => readonly PastWork[]
+  /** That begin with `query`, the most used of late first. */
+  readonly findTags: (query: string, limit: number) => readonly string[]
+  /** By project id, the most used of late first. */
+  readonly projectUses: (limit: number) => readonly (readonly [id: string, weight: number])[]
+}
+
+interface Row {
+  readonly work: Work
+  /** Each word behind a hyphen, those of the note first. */
+  readonly words: string
+  weight: number
+  lastDate: LocalDate
+  /** The latest lengths, the newest last. */
+  readonly minutes: number[]
+  isFavourite: boolean
+}
+
+const HALF_LIFE_DAYS = 14
+const DAY_MS = 24 * 60 * 60 * 1000
+const LENGTHS_KEPT = 5
+
+/** Two entries with the same key are the same work. */
+export function workKey({ project, projectId, task, tags, note }: Work): string {
+  return JSON.stringify([projectId ?? project, task, tags.toSorted(), note])
+}
+
+/** How much an entry of that day still counts: once today, half as much each fortnight before. */
+export function weightOf(date: LocalDate, today: LocalDate): number {
+  const ageDays = Math.max(0, (Date.parse(today) - Date.parse(date)) / DAY_MS)
+  return 2 ** (-ageDays / HALF_LIFE_DAYS)
+}
+
+/** How much and how lately each project was used. */
+export function projectUsesOf(
+  entries: readonly Pick<EntryContent, 'projectId' | 'date'>[],
+  today: LocalDate,
+): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>()
+  for (const { projectId, date } of entries)
+    if (projectId !== null) addTo(uses, projectId, weightOf(date, today))
+  return uses
+}
+
+export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
+  const rows = new Map<string, Row>()
+  const tags = new Map<string, number>()
+  const projects = new Map<string, number>()
+
+  const rowFor = (work: Work): Row => {
+    const key = workKey(work)
+    const known = rows.get(key)
+    if (known) return known
+    const row = newRow(work)
+    rows.set(key, row)
+    return row
+  }
+
+  return {
+    add: (content) => {
+      const row = rowFor(content)
+      const weight = weightOf(content.date, today)
+      row.weight += weight
+      if (content.date >= row.lastDate) {
+        row.lastDate = content.date
+        row.minutes.push(content.minutes)
+        if (row.minutes.length > LENGTHS_KEPT) row.minutes.shift()
+      }
+      for (const tag of content.tags) addTo(tags, tag, weight)
+      if (content.projectId !== null) addTo(projects, content.projectId, weight)
+    },
+    setFavourite: (work, isFavourite) => {
+      const row = rowFor(work)
+      row.isFavourite = isFavourite
+      if (row.minutes.length === 0) row.minutes.push(work.minutes)
+    },
+    latest: (limit) => best(rows.values(), limit, laterFirst).map(pastWork),
+    find: (query, limit) => {
+      const wanted = slugOf(query).split('-').filter(Boolean)
+      if (wanted.length === 0) return []
+      const begins = `-${wanted.join('-')}`
+      const found: Row[] = []
+      for (const row of rows.values())
+        if (wanted.every((word) => row.words.includes(`-${word}`))) found.push(row)
+      return best(found, limit, (a, b) => rank(b, begins) - rank(a, begins) || b.weight - a.weight).map(
+        pastWork,
+      )
+    },
+    findTags: (query, limit) => {
+      const wanted = slugOf(query)
+      const found = [...tags].filter(([tag]) => slugOf(tag).startsWith(wanted))
+      return best(found, limit, byWeight).map(([tag]) => tag)
+    },
+    projectUses: (limit) => best(projects, limit, byWeight),
+  }
+}
+
+function newRow({ project, projectId, task, tags, note }: Work): Row {
+  const words = [note, project ?? '', task ?? '', ...tags].map((text) => `-${slugOf(text)}`).join('')
+  return {
+    work: { project, projectId, task, tags, note },
+    words: words.replaceAll('/', '-'),
+    weight: 0,
+    lastDate: '',
+    minutes: [],
+    isFavourite: false,
+  }
+}
+
+function pastWork({ work, minutes, isFavourite }: Row): PastWork {
+  return { ...work, minutes: mostFrequent(minutes), isFavourite }
+}
+
+/** The newer one where two are as frequent. */
+function mostFrequent(newestLast: readonly number[]): number {
+  const count = (minutes: number) => newestLast.filter((each) => each === minutes).length
+  return newestLast.reduce((best, minutes) => (count(minutes) >= count(best) ? minutes : best), 0)
+}
+
+function laterFirst(a: Row, b: Row): number {
+  const byDate = a.lastDate < b.lastDate ? 1 : a.lastDate > b.lastDate ? -1 : 0
+  return Number(b.isFavourite) - Number(a.isFavourite) || byDate || b.weight - a.weight
+}
+
+/** A note that begins as it is typed comes before one that has the words anywhere. */
+function rank({ words, isFavourite }: Row, begins: string): number {
+  return (words.startsWith(begins) ? 2 : 0) + Number(isFavourite)
+}
+
+function byWeight(a: readonly [string, number], b: readonly [string, number]): number {
+  return b[1] - a[1]
+}
+
+function addTo(weights: Map<string, number>, key: string, weight: number): void {
+  weights.set(key, (weights.get(key) ?? 0) + weight)
+}
+
+/** The first `limit` of all in that order, without putting all in order. */
+function best<Item>(items: Iterable<Item>, limit: number, compare: (a: Item, b: Item) => number): Item[] {
+  const kept: Item[] = []
+  for (const item of items) {
+    const last = kept.at(-1)
+    if (kept.length === limit && last !== undefined && compare(last, item) <= 0) continue
+    const at = kept.findIndex((other) => compare(item, other) < 0)
+    kept.splice(at === -1 ? kept.length : at, 0, item)
+    if (kept.length > limit) kept.pop()
+  }
+  return kept
+}
