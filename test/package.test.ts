@@ -48,7 +48,7 @@ describe.each([
 
   test('asks for nothing wider than it needs', () => {
     const manifest = manifestOf(files())
-    expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms', 'activeTab', 'idle'])
+    expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms', 'activeTab', 'idle', 'sidePanel'])
     expect(manifest.externally_connectable).toEqual({ ids: [] })
     for (const member of [
       'host_permissions',
@@ -119,7 +119,12 @@ describe('the files of a production build', () => {
 
   test('load nothing from elsewhere', () => {
     const pages = production.filter(({ path }) => path.endsWith('.html'))
-    expect(pages.map(({ path }) => path).sort()).toEqual(['options.html', 'popup.html'])
+    expect(pages.map(({ path }) => path).sort()).toEqual([
+      'options.html',
+      'page.html',
+      'popup.html',
+      'sidepanel.html',
+    ])
     expect(occurrences(pages, /(?:src|href)="(?!\/)[^"]*"|\son[a-z]+="|<script(?![^>]*\ssrc=)/g)).toEqual([])
     expect(occurrences(scripts(), /\bimport\s*\(\s*["'`]?https?:|\.src\s*=\s*["'`]https?:/g)).toEqual([])
   })

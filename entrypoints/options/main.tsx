@@ -25,6 +25,7 @@ async function main(root: HTMLElement): Promise<void> {
   })
 
   document.documentElement.lang = text('languageTag')
+  document.documentElement.dir = text('languageDirection')
   document.title = `${text('viewSettings')} · ${text('extensionName')}`
   watchSnapshot(model.publish)
   setInterval(model.tick, TICK_MS)

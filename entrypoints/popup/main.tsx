@@ -7,6 +7,7 @@ import {
   type FormDraft,
   readDraft,
   readFormDraft,
+  watchDraft,
   writeDraft,
   writeFormDraft,
 } from '../../src/platform/draft-store.ts'
@@ -16,17 +17,33 @@ import { openSettings } from '../../src/platform/settings-page.ts'
 import { readSnapshot, readSnapshotFrame, watchSnapshot } from '../../src/platform/snapshot-store.ts'
 import { askToKeep } from '../../src/platform/storage-room.ts'
 import { language, text } from '../../src/platform/texts.ts'
+import { openFullPage, openSidePanel } from '../../src/platform/work-pages.ts'
 import { attempt } from '../../src/ui/attempt.ts'
 import { createFormats } from '../../src/ui/formats.ts'
 import { Popup } from '../../src/ui/popup/Popup.tsx'
 import { PopupProvider } from '../../src/ui/popup/popup-context.ts'
-import { createPopupModel } from '../../src/ui/popup/popup-model.ts'
+import { createPopupModel, type PopupModel } from '../../src/ui/popup/popup-model.ts'
+import type { Room } from '../../src/ui/popup/room.ts'
 import { expectedStage } from '../../src/ui/popup/stage.ts'
+import { viewAt } from '../../src/ui/popup/view.ts'
 
 const RANDOM_BYTES = 10
 const TICK_MS = 1_000
 
-async function main(): Promise<void> {
+/** The pages that are made of this, by their paths: they differ in the room they have, and in their style sheets. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  '/popup.html': { canBeWide: false, openPage: openFullPage, openSidePanel: openSidePanel && giveWay },
+  '/page.html': { canBeWide: true, openPage: null, openSidePanel },
+  '/sidepanel.html': { canBeWide: true, openPage: openFullPage, openSidePanel: null },
+}
+
+/** The panel does not take the focus, which would end the popup. */
+async function giveWay(): Promise<void> {
+  await openSidePanel?.()
+  close()
+}
+
+async function main(room: Room): Promise<void> {
   const reading = attempt(readStored)
   const root = await findRoot()
   const userLanguage = language()
@@ -47,17 +64,19 @@ async function main(): Promise<void> {
     noteStage: writeLastStage,
     askToKeep,
     openSettings,
+    room,
     about,
   })
-  const draw = (CurrentView: ComponentType | null) =>
+  const draw = (CurrentView: ComponentType | null, Beside: ComponentType | null = null) =>
     render(
       <PopupProvider value={model}>
-        <Popup CurrentView={CurrentView} />
+        <Popup CurrentView={CurrentView} Beside={Beside} />
       </PopupProvider>,
       root,
     )
 
   document.documentElement.lang = text('languageTag')
+  document.documentElement.dir = text('languageDirection')
   setInterval(model.tick, TICK_MS)
   draw(null)
   const stored = await reading
@@ -66,7 +85,15 @@ async function main(): Promise<void> {
     return model.failToRead()
   }
   model.open(...stored.value)
+  showAsked(model)
+  addEventListener('hashchange', () => showAsked(model))
   watchSnapshot(model.publish)
+  watchDraft(model.capture.follow)
+  if (room.canBeWide)
+    // It may have been open for days.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void model.synchronise()
+    })
   // Each in a task of its own, so that what is typed meanwhile is not kept waiting.
   setTimeout(async () => {
     const code = import('../../src/ui/popup/CurrentView.tsx')
@@ -75,8 +102,8 @@ async function main(): Promise<void> {
     onListsRead()
     // Without its lists the work would look as if there were none.
     if (!lists.ok) return model.failToRead()
-    const { CurrentView } = await code
-    draw(CurrentView)
+    const { CurrentView, Beside } = await code
+    draw(CurrentView, Beside)
     requestAnimationFrame(() =>
       setTimeout(() => {
         model.isWhole.value = true
@@ -92,14 +119,21 @@ async function readStored(): Promise<readonly [Snapshot | null, Draft | null, Fo
   return [draft?.text || form ? await readSnapshot() : frame, draft, form]
 }
 
+/** A page that is opened for one of its views names that in its address. */
+function showAsked(model: PopupModel): void {
+  const view = viewAt(location.hash)
+  if (view) model.show(view)
+}
+
 /** The script does not wait for the page, nor for its style sheet. */
 async function findRoot(): Promise<HTMLElement> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }))
   const root = document.getElementById('root')
-  if (!root) throw new Error('popup.html has lost its root')
+  if (!root) throw new Error('the page has lost its root')
   return root
 }
 
 // The settings page loads this file too, for the parts that both have.
-if (location.pathname === '/popup.html') void main()
+const room = ROOMS[location.pathname]
+if (room) void main(room)

@@ -2,6 +2,7 @@ import { MAX_COMMENT_LENGTH } from '../domain/entry.ts'
 import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
+import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
 import { TIMER_COMMANDS } from './timer.ts'
 import { z } from './zod.ts'
 
@@ -37,24 +38,24 @@ export type ConnectionReport = z.output<typeof connectionReport>
  * and the session ends with those it was opened under.
  */
 export const COMMANDS = {
-  'sign-in': { from: ['popup', 'options'], input: nothing, output: done },
-  'sign-out': { from: ['popup', 'options'], input: nothing, output: z.object({ revoked: z.boolean() }) },
+  'sign-in': { from: EVERYWHERE, input: nothing, output: done },
+  'sign-out': { from: EVERYWHERE, input: nothing, output: z.object({ revoked: z.boolean() }) },
   /** After a sign-out here; `confirmed` is false when the issuer's window was closed. */
   'sign-out-at-issuer': {
-    from: ['popup', 'options'],
+    from: EVERYWHERE,
     input: nothing,
     output: z.object({ confirmed: z.boolean() }),
   },
   /** Send what waits, fetch what is new. Answers when done; the snapshot tells the outcome. */
-  synchronise: { from: ['popup', 'options'], input: nothing, output: done },
+  synchronise: { from: EVERYWHERE, input: nothing, output: done },
   /** `id` is made by the page (UUIDv7), so that asking twice stores one entry. */
   'capture-entry': {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({ id: z.uuid(), content: entryContentSchema }),
     output: done,
   },
   'edit-entry': {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({
       id: entryId,
       content: entryContentSchema,
@@ -63,13 +64,13 @@ export const COMMANDS = {
     }),
     output: done,
   },
-  'keep-mine': { from: ['popup'], input: choice, output: done },
-  'take-theirs': { from: ['popup'], input: choice, output: done },
+  'keep-mine': { from: AT_WORK, input: choice, output: done },
+  'take-theirs': { from: AT_WORK, input: choice, output: done },
   /** `newId` is made by the page, as in `capture-entry`. */
-  'log-mine-as-new': { from: ['popup'], input: z.extend(choice, { newId: z.uuid() }), output: done },
-  'delete-entry': { from: ['popup'], input: z.strictObject({ id: entryId }), output: done },
+  'log-mine-as-new': { from: AT_WORK, input: z.extend(choice, { newId: z.uuid() }), output: done },
+  'delete-entry': { from: AT_WORK, input: z.strictObject({ id: entryId }), output: done },
   'decide-approval': {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({
       id: entryId,
       /** The version that was on screen. */
@@ -81,20 +82,19 @@ export const COMMANDS = {
   },
   ...TIMER_COMMANDS,
   undo: {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({ operationId: z.uuid() }),
     output: z.object({ undone: z.boolean() }),
   },
-  'dismiss-failure': { from: ['popup', 'options'], input: nothing, output: done },
-  'dismiss-ended-scopes': { from: ['popup'], input: nothing, output: done },
+  'dismiss-failure': { from: EVERYWHERE, input: nothing, output: done },
+  'dismiss-ended-scopes': { from: AT_WORK, input: nothing, output: done },
   /** Fetches the picture that the signed-in person's profile names; the worker knows where from. */
   'show-picture': { from: ['options'], input: nothing, output: done },
   'remove-picture': { from: ['options'], input: nothing, output: done },
-  'read-connection': { from: ['popup', 'options'], input: nothing, output: connectionReport },
+  'read-connection': { from: EVERYWHERE, input: nothing, output: connectionReport },
   'save-connection': { from: ['options'], input: connectionSchema, output: connectionReport },
 } as const satisfies Record<string, { from: readonly Page[]; input: z.ZodMiniType; output: z.ZodMiniType }>
 
-export type Page = 'popup' | 'options'
 export type CommandName = keyof typeof COMMANDS
 export type CommandInput<Name extends CommandName> = z.input<(typeof COMMANDS)[Name]['input']>
 export type CommandOutput<Name extends CommandName> = z.output<(typeof COMMANDS)[Name]['output']>

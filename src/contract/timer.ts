@@ -1,5 +1,6 @@
 import type { Timer } from '../domain/timer.ts'
 import { entryContentSchema } from './entry.ts'
+import { AT_WORK } from './pages.ts'
 import { z } from './zod.ts'
 
 /** What pages see of the timer of the person on screen. */
@@ -26,17 +27,17 @@ export type TimerAnswer = z.output<typeof answer>
 export const TIMER_COMMANDS = {
   /** `id` is made by the page, that of the new timer; `seen` is the one on screen, which is booked then. */
   'start-timer': {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({ id: z.uuid(), work: timerWork, seen: z.nullable(z.uuid()) }),
     output: answer,
   },
-  'pause-timer': { from: ['popup'], input: aimedAt, output: answer },
-  'resume-timer': { from: ['popup'], input: aimedAt, output: answer },
-  'stop-timer': { from: ['popup'], input: aimedAt, output: answer },
-  'discard-timer': { from: ['popup'], input: aimedAt, output: answer },
+  'pause-timer': { from: AT_WORK, input: aimedAt, output: answer },
+  'resume-timer': { from: AT_WORK, input: aimedAt, output: answer },
+  'stop-timer': { from: AT_WORK, input: aimedAt, output: answer },
+  'discard-timer': { from: AT_WORK, input: aimedAt, output: answer },
   /** "Still working?" `awayFromMs` is the end of the last activity that was on screen, null when it was asked for the length. */
   'settle-idle': {
-    from: ['popup'],
+    from: AT_WORK,
     input: z.strictObject({
       id: z.uuid(),
       answer: z.enum(['keep', 'stop', 'split']),

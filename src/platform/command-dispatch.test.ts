@@ -1,11 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { CommandName } from '../contract/commands.ts'
+import { COMMANDS, type CommandName } from '../contract/commands.ts'
 import { fail } from '../domain/failure.ts'
 import { answerCommand, type CommandHandlers, pageOf } from './command-dispatch.ts'
 
 const OWN = {
   id: 'own-id',
-  pages: { popup: 'chrome-extension://own-id/popup.html', options: 'chrome-extension://own-id/options.html' },
+  pages: {
+    popup: 'chrome-extension://own-id/popup.html',
+    page: 'chrome-extension://own-id/page.html',
+    sidepanel: 'chrome-extension://own-id/sidepanel.html',
+    options: 'chrome-extension://own-id/options.html',
+  },
 }
 
 describe('who is answered', () => {
@@ -16,6 +21,8 @@ describe('who is answered', () => {
       { id: 'own-id', url: 'chrome-extension://own-id/popup.html?a#b', frameId: 0 },
       'popup',
     ],
+    ['the full page', { id: 'own-id', url: 'chrome-extension://own-id/page.html#week', frameId: 0 }, 'page'],
+    ['the side panel', { id: 'own-id', url: 'chrome-extension://own-id/sidepanel.html' }, 'sidepanel'],
     ['the options page', { id: 'own-id', url: 'chrome-extension://own-id/options.html' }, 'options'],
     ['another extension', { id: 'other', url: 'chrome-extension://own-id/popup.html' }, null],
     ['a web page', { id: 'own-id', url: 'https://own-id/popup.html' }, null],
@@ -25,10 +32,29 @@ describe('who is answered', () => {
       null,
     ],
     ['another page of ours', { id: 'own-id', url: 'chrome-extension://own-id/other.html' }, null],
+    ['a page below one of ours', { id: 'own-id', url: 'chrome-extension://own-id/page.html/x' }, null],
+    [
+      'a frame in the full page',
+      { id: 'own-id', url: 'chrome-extension://own-id/page.html', frameId: 1 },
+      null,
+    ],
     ['a frame', { id: 'own-id', url: 'chrome-extension://own-id/popup.html', frameId: 3 }, null],
     ['nobody', {}, null],
   ])('%s', (_, sender, expected) => {
     expect(pageOf(sender, OWN)).toBe(expected)
+  })
+})
+
+describe('the table of commands', () => {
+  it('lets the full page and the side panel send what the popup may, and nothing else', () => {
+    const sentBy = (page: string) =>
+      Object.entries(COMMANDS)
+        .filter(([, { from }]) => (from as readonly string[]).includes(page))
+        .map(([name]) => name)
+    expect(sentBy('popup')).toContain('capture-entry')
+    expect(sentBy('page')).toEqual(sentBy('popup'))
+    expect(sentBy('sidepanel')).toEqual(sentBy('popup'))
+    expect(sentBy('page')).not.toContain('save-connection')
   })
 })
 

@@ -5,9 +5,9 @@ import {
   type CommandOutput,
   MAX_MESSAGE_LENGTH,
   messageSchema,
-  type Page,
   type Reply,
 } from '../contract/commands.ts'
+import type { Page } from '../contract/pages.ts'
 import { fail, failureCodeOf, failureDetailOf } from '../domain/failure.ts'
 
 export type CommandHandlers = {
@@ -33,8 +33,8 @@ export interface Own {
 export function pageOf(sender: Sender, own: Own): Page | null {
   if (sender.id !== own.id || sender.url === undefined || (sender.frameId ?? 0) !== 0) return null
   const address = sender.url.split(/[?#]/, 1)[0]
-  if (address === own.pages.popup) return 'popup'
-  return address === own.pages.options ? 'options' : null
+  const found = Object.entries(own.pages).find(([, page]) => page === address)
+  return (found?.[0] as Page | undefined) ?? null
 }
 
 export async function answerCommand(

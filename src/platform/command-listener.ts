@@ -5,7 +5,12 @@ import { answerCommand, type HandlerOf, type Own, pageOf, type Sender } from './
 export function listenForCommands(handlerOf: HandlerOf): void {
   const own: Own = {
     id: browser.runtime.id,
-    pages: { popup: browser.runtime.getURL('popup.html'), options: browser.runtime.getURL('options.html') },
+    pages: {
+      popup: browser.runtime.getURL('popup.html'),
+      page: browser.runtime.getURL('page.html'),
+      sidepanel: browser.runtime.getURL('sidepanel.html'),
+      options: browser.runtime.getURL('options.html'),
+    },
   }
   browser.runtime.onMessage.addListener((message: unknown, sender: Sender) => {
     const page = pageOf(sender, own)

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
+import { expectAccessible, sidewaysOverflow } from './states/checks.ts'
 import { CONFLICT_STATES } from './states/conflict-states.ts'
 import { approval, entry, NOW } from './states/entries.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
@@ -48,23 +48,6 @@ async function look(name: string, state: State, file: OpenOptions['file']): Prom
     expect(errors).toEqual([])
     await page.close()
   }
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ rules: { 'target-size': { enabled: true } } })
-  const { violations } = await axe.analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
-
-/** The parts of the frame that are wider than what holds them. */
-async function sidewaysOverflow(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() =>
-    [...document.querySelectorAll('html, .popup, .main, .scroller, .page')]
-      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
-      .map(({ className, tagName }) => className || tagName),
-  )
 }
 
 async function open(setting: Setting): Promise<Page> {

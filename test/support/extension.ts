@@ -67,12 +67,17 @@ export class ExtensionBrowser {
     const window = this.context.pages()[0] ?? (await this.context.newPage())
     await window.bringToFront()
     await worker.evaluate(() => chrome.action.openPopup())
-    const pages = (await this.connect()).contexts().flatMap((context) => context.pages())
-    const popups = pages.filter((page) => page.url() === this.addressOf('popup.html'))
+    const popups = await this.pagesOf('popup.html')
     const tabs = this.context.pages().filter((page) => page.url() === this.addressOf('popup.html'))
     const popup = popups.length > tabs.length ? await narrowest(popups) : undefined
     if (!popup) throw new Error('The toolbar popup did not open.')
     return popup
+  }
+
+  /** Pages of the extension wherever they are, in popups and panels too: as they are now, over a connection made now. */
+  async pagesOf(file: string): Promise<readonly Page[]> {
+    const pages = (await this.connect()).contexts().flatMap((context) => context.pages())
+    return pages.filter((page) => page.url() === this.addressOf(file))
   }
 
   /** The background worker, woken when it sleeps. A handle is of use until the worker is stopped. */

@@ -1,3 +1,4 @@
+import { useIsWide } from '../components/use-is-wide.ts'
 import { ApprovalsView } from './ApprovalsView.tsx'
 import { usePopup } from './popup-context.ts'
 import { SettingsView } from './SettingsView.tsx'
@@ -17,17 +18,33 @@ export function CurrentView() {
 
 function ChosenView() {
   const { view, snapshot } = usePopup()
+  const isBesideWeek = useIsSplit()
   switch (view.value) {
     case 'today':
-      return <TodayView />
+      return <TodayView isBesideWeek={isBesideWeek} />
     case 'week':
       return <WeekView />
     case 'approvals':
       // The permission can go while its view is open.
-      return snapshot.value?.can.approve ? <ApprovalsView /> : <TodayView />
+      return snapshot.value?.can.approve ? <ApprovalsView /> : <TodayView isBesideWeek={isBesideWeek} />
     case 'settings':
       return <SettingsView />
     default:
       return view.value satisfies never
   }
+}
+
+/** Beside the line and today, where there is room for it: the week. */
+export function Beside() {
+  return useIsSplit() ? (
+    <aside class="beside">
+      <WeekView isBesideToday />
+    </aside>
+  ) : null
+}
+
+function useIsSplit(): boolean {
+  const { canBeWide, stage, view } = usePopup()
+  const isWide = useIsWide()
+  return canBeWide && isWide && stage.value === 'work' && view.value === 'today'
 }

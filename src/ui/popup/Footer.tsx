@@ -2,9 +2,9 @@ import { Undo2 } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
 import { outcomeSentence, undoSentence } from '../outcome-sentence.ts'
 import { usePopup } from './popup-context.ts'
-import type { View } from './popup-model.ts'
 import { SyncLine } from './SyncLine.tsx'
 import type { Stage } from './stage.ts'
+import type { View } from './view.ts'
 
 /** One line at the bottom: what was just done and its undo, else how far everything has come. */
 export function Footer({ stage }: { readonly stage: Stage }) {

@@ -1,9 +1,9 @@
-import { Settings } from 'lucide-preact'
+import { Expand, Settings } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
 import { Mark } from '../components/Mark.tsx'
 import { usePopup } from './popup-context.ts'
-import type { View } from './popup-model.ts'
 import type { Stage } from './stage.ts'
+import type { View } from './view.ts'
 
 export function Header({ stage }: { readonly stage: Stage }) {
   return (
@@ -17,7 +17,10 @@ export function Header({ stage }: { readonly stage: Stage }) {
           {text('extensionName')}
         </p>
       )}
-      {stage !== 'unconfigured' && <SettingsButton stage={stage} />}
+      <div class="header-end">
+        <PageButton />
+        {stage !== 'unconfigured' && <SettingsButton stage={stage} />}
+      </div>
     </header>
   )
 }
@@ -65,6 +68,23 @@ function ViewButton({ view, name, count = 0 }: ViewButtonProps) {
         </span>
       )}
     </>
+  )
+}
+
+function PageButton() {
+  const { openPage } = usePopup()
+  return (
+    openPage && (
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={text('openPage')}
+        title={text('openPage')}
+        onClick={openPage}
+      >
+        <Expand size={16} aria-hidden="true" />
+      </button>
+    )
   )
 }
 

@@ -12,9 +12,11 @@ import { WorkView } from './WorkView.tsx'
 interface PopupProps {
   /** What stands below the line; null in the first frame, which does without its code: the line can be used before. */
   readonly CurrentView: ComponentType | null
+  /** What stands beside it where there is room. */
+  readonly Beside: ComponentType | null
 }
 
-export function Popup({ CurrentView }: PopupProps) {
+export function Popup({ CurrentView, Beside }: PopupProps) {
   const stage = usePopup().stage.value
   useFocusHome(findHome)
   return (
@@ -23,12 +25,13 @@ export function Popup({ CurrentView }: PopupProps) {
       <main class="main" tabIndex={-1} aria-busy={stage === 'loading'}>
         <CurrentStage CurrentView={CurrentView} />
       </main>
+      {Beside && <Beside />}
       {CurrentView && <Footer stage={stage} />}
     </div>
   )
 }
 
-function CurrentStage({ CurrentView }: PopupProps) {
+function CurrentStage({ CurrentView }: Pick<PopupProps, 'CurrentView'>) {
   const { stage, view } = usePopup()
   switch (stage.value) {
     case 'loading':

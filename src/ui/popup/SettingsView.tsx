@@ -1,4 +1,4 @@
-import { ExternalLink, LogOut } from 'lucide-preact'
+import { ExternalLink, LogOut, PanelRight } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
 import { capabilitySentences } from '../capability-sentence.ts'
 import { Person } from '../components/Person.tsx'
@@ -52,10 +52,39 @@ export function SettingsView() {
           <ExternalLink size={14} aria-hidden="true" />
         </button>
       </div>
+      <RoomBlock />
       <div class="settings-words soft small">
         <h2 class="label">{text('keysTitle')}</h2>
         <p>{text('keysWords')}</p>
       </div>
     </section>
+  )
+}
+
+/** The ways to pages that stay open. */
+function RoomBlock() {
+  const { openPage, openSidePanel } = usePopup()
+  if (!openPage && !openSidePanel) return null
+  return (
+    <div class="settings-block">
+      <div>
+        <h2 class="label">{text('roomTitle')}</h2>
+        <p>{text('roomWords')}</p>
+      </div>
+      <div class="room-ways">
+        {openPage && (
+          <button type="button" class="button" onClick={openPage}>
+            {text('openPage')}
+            <ExternalLink size={14} aria-hidden="true" />
+          </button>
+        )}
+        {openSidePanel && (
+          <button type="button" class="button" onClick={openSidePanel}>
+            {text('openSidePanel')}
+            <PanelRight size={14} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+    </div>
   )
 }

@@ -10,17 +10,25 @@ import { EntryList } from './EntryList.tsx'
 import { usePopup } from './popup-context.ts'
 import { WeekStrip } from './WeekStrip.tsx'
 
-export function TodayView() {
-  const { snapshot, today, formats } = usePopup()
+interface TodayViewProps {
+  /** An entry stands once on a page: what the week beside shows is not shown here. */
+  readonly isBesideWeek: boolean
+}
+
+export function TodayView({ isBesideWeek }: TodayViewProps) {
+  const { snapshot, today, openDay, formats } = usePopup()
   const entries = snapshot.value?.entries ?? []
   const can = snapshot.value?.can
   const date = today.value
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
   const minutes = totalMinutes(ofToday)
-  const needAttention = useMemo(
-    () => entries.filter((entry) => isToSettle(entry, weekOf(date)[0] ?? date) && entry.date !== date),
-    [entries, date],
-  )
+  const openBeside = isBesideWeek ? openDay.value : null
+  const needAttention = useMemo(() => {
+    const monday = weekOf(date)[0] ?? date
+    return entries.filter(
+      (entry) => isToSettle(entry, monday) && entry.date !== date && entry.date !== openBeside,
+    )
+  }, [entries, date, openBeside])
   return (
     <div class="today">
       <section aria-labelledby="today-title">
@@ -45,7 +53,7 @@ export function TodayView() {
           <EntryList entries={needAttention} empty="" withDay />
         </section>
       )}
-      <WeekStrip days={totalsByDay(entries, weekOf(date))} />
+      {!isBesideWeek && <WeekStrip days={totalsByDay(entries, weekOf(date))} />}
     </div>
   )
 }

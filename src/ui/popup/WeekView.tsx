@@ -14,7 +14,12 @@ import { Bar } from '../components/Bar.tsx'
 import { EntryList } from './EntryList.tsx'
 import { usePopup } from './popup-context.ts'
 
-export function WeekView() {
+interface WeekViewProps {
+  /** What stands there is not shown a second time. */
+  readonly isBesideToday?: boolean
+}
+
+export function WeekView({ isBesideToday = false }: WeekViewProps) {
   const { snapshot, today } = usePopup()
   const days = totalsByDay(snapshot.value?.entries ?? [], weekOf(today.value))
   const minutes = totalMinutes(days)
@@ -31,12 +36,22 @@ export function WeekView() {
       <ul class="days">
         {days.map((day) => (
           <li key={day.date}>
-            <Day day={day} />
+            {isBesideToday && day.date === today.value ? <TodayRow day={day} /> : <Day day={day} />}
           </li>
         ))}
       </ul>
       {snapshot.value?.truncated.entries && <p class="empty">{text('truncatedEntries')}</p>}
     </section>
+  )
+}
+
+/** Its entries stand beside the week. */
+function TodayRow({ day }: { readonly day: DayTotal<EntryView> }) {
+  return (
+    <p class="day" data-today="true">
+      <span />
+      <DayFigures day={day} />
+    </p>
   )
 }
 
@@ -60,15 +75,24 @@ function Day({ day }: { readonly day: DayTotal<EntryView> }) {
         }}
       >
         <ChevronRight size={14} aria-hidden="true" class="day-door" />
-        <span class="day-name one-line">{formats.day(day.date)}</span>
-        <Bar minutes={day.minutes} target={TARGET_DAY_MINUTES} />
-        <span class="day-figure figures">{day.minutes > 0 ? formatDuration(day.minutes) : '–'}</span>
+        <DayFigures day={day} />
       </button>
       {isOpen && (
         <div id={panelId} class="day-entries">
           <EntryList entries={day.entries} empty={text('dayEmpty')} />
         </div>
       )}
+    </>
+  )
+}
+
+function DayFigures({ day }: { readonly day: DayTotal<EntryView> }) {
+  const { formats } = usePopup()
+  return (
+    <>
+      <span class="day-name one-line">{formats.day(day.date)}</span>
+      <Bar minutes={day.minutes} target={TARGET_DAY_MINUTES} />
+      <span class="day-figure figures">{day.minutes > 0 ? formatDuration(day.minutes) : '–'}</span>
     </>
   )
 }

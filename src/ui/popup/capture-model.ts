@@ -61,6 +61,8 @@ export interface CaptureModel {
   readonly timerFault: ReadonlySignal<TimerLineFault | null>
   /** Takes up the draft of the account that has just appeared; nobody sees the line of somebody else. */
   readonly useAccount: (account: string | null, draft: Draft | null) => void
+  /** Goes on with what another page has made of `before`; a line that is another by now stays as it is. */
+  readonly follow: (draft: Draft, before: string) => void
   /** Puts the line of an entry that was taken back into the empty field. */
   readonly restore: () => void
 }
@@ -75,6 +77,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const chosen = signal<number | null>(null)
   const timerFault = signal<TimerLineFault | null>(null)
   let attempted: { text: string; id: string } | null = null
+  let isFollowing = false
   let saved = ''
   let saving = false
 
@@ -118,6 +121,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   )
 
   function type(text: string, at: number): void {
+    isFollowing = false
     if (text !== line.value) {
       tried.value = false
       timerFault.value = null
@@ -195,7 +199,9 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     if (saving || !isStored || line.peek() !== attempted?.text) return
     saved = line.peek()
     attempted = null
-    type('', 0)
+    // What it follows is the other page's to clear: there the next line may have begun.
+    if (isFollowing) show('')
+    else type('', 0)
   }
   effect(() => {
     if (deps.snapshot.value) untracked(settle)
@@ -208,9 +214,23 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     const isKept = [...entries, timer].some((kept) => kept?.id === draft?.entryId)
     const text = draft && !isKept ? draft.text : ''
     attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
+    show(text)
+  }
+
+  /** Without storing it, as it is stored already. */
+  function show(text: string): void {
+    tried.value = false
     line.value = text
     moveCursor(text.length)
     closedFor.value = text
+  }
+
+  function follow({ account, text, entryId }: Draft, before: string): void {
+    const isOwn = account === deps.snapshot.peek()?.account?.key
+    if (!isOwn || saving || line.peek() !== before) return
+    isFollowing = true
+    attempted = entryId && text !== '' ? { text, id: entryId } : null
+    show(text)
   }
 
   return {
@@ -237,6 +257,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     startTimer: () => finish(startLine),
     timerFault,
     useAccount,
+    follow,
     restore: () => {
       if (line.value === '') type(saved, saved.length)
     },

@@ -11,11 +11,11 @@ import { type CaptureModel, createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
 import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
 import { createFormDrafts, type FormDrafts } from './form-drafts.ts'
+import { createRoomActs, type Room, type RoomActs } from './room.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
 import { type Stage, stageOf } from './stage.ts'
 import { createTimerModel, type TimerModel } from './timer-model.ts'
-
-export type View = 'today' | 'week' | 'approvals' | 'settings'
+import type { View } from './view.ts'
 
 export interface PopupDeps {
   /** What the first frame shows, before anything was read. */
@@ -35,10 +35,11 @@ export interface PopupDeps {
   /** Asks the browser to keep for good what is stored. */
   readonly askToKeep: () => Promise<void>
   readonly openSettings: () => Promise<void>
+  readonly room: Room
   readonly about: () => Running
 }
 
-export interface PopupModel extends SessionActs, EntryActs {
+export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly formats: Formats
   readonly snapshot: ReadonlySignal<Snapshot | null>
   readonly stage: ReadonlySignal<Stage>
@@ -256,6 +257,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     synchronise: () => act(() => deps.send('synchronise', {}), noOutcome),
     ...createSessionActs({ send: deps.send, act }),
     ...createEntryActs({ send: deps.send, act }),
+    ...createRoomActs({ room: deps.room, view, act }),
     undo,
     dismissFailure: () => act(() => deps.send('dismiss-failure', {}), noOutcome),
     dismissEndedScopes: () => act(() => deps.send('dismiss-ended-scopes', {}), noOutcome),

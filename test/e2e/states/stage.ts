@@ -18,9 +18,20 @@ export interface Setting {
 }
 
 export interface OpenOptions {
-  readonly file: 'popup.html' | 'options.html'
+  readonly file: 'popup.html' | 'options.html' | 'page.html' | 'sidepanel.html'
   readonly scale: 1 | 2
   readonly scheme: 'light' | 'dark'
+  /** Width and height in CSS pixels, where not the usual ones of that page. */
+  readonly size?: Size
+}
+
+type Size = readonly [width: number, height: number]
+
+const SIZES: Readonly<Record<OpenOptions['file'], Size>> = {
+  'popup.html': [380, 560],
+  'options.html': [900, 1100],
+  'page.html': [1280, 800],
+  'sidepanel.html': [360, 800],
 }
 
 /**
@@ -30,12 +41,12 @@ export interface OpenOptions {
 export async function openState(
   browser: ExtensionBrowser,
   { snapshot, replies = {}, draft, formDraft, isUnreadable = false }: Setting,
-  { file, scale, scheme }: OpenOptions,
+  { file, scale, scheme, size = SIZES[file] }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.context.newPage()
   await page.addInitScript(answerInside, replies)
   await page.clock.setFixedTime(NOW)
-  const [width, height] = file === 'popup.html' ? [380, 560] : [900, 1100]
+  const [width, height] = size
   await page.setViewportSize({ width, height })
   const devtools = await browser.context.newCDPSession(page)
   const metrics = { width, height, deviceScaleFactor: scale, mobile: false }

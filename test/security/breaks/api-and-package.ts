@@ -196,9 +196,9 @@ export const API_AND_PACKAGE: readonly Break[] = [
   {
     case: '40',
     file: 'entrypoints/popup/main.tsx',
-    find: "if (!root) throw new Error('popup.html has lost its root')",
+    find: "if (!root) throw new Error('the page has lost its root')",
     replace:
-      "if (!root) throw new Error('popup.html has lost its root')\n  root.insertAdjacentHTML('beforeend', location.hash)",
+      "if (!root) throw new Error('the page has lost its root')\n  root.insertAdjacentHTML('beforeend', location.hash)",
     test: PACKAGE_TEST,
     name: 'have no HTML sink of their own',
   },

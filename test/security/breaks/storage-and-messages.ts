@@ -195,7 +195,7 @@ export const STORAGE_AND_MESSAGES: readonly Break[] = [
   {
     case: '28',
     file: DISPATCH,
-    find: "return address === own.pages.options ? 'options' : null",
+    find: 'return (found?.[0] as Page | undefined) ?? null',
     replace: "return 'options'",
     test: MESSAGES,
     name: 'a web page',
@@ -229,7 +229,7 @@ export const STORAGE_AND_MESSAGES: readonly Break[] = [
   {
     case: '29',
     file: DISPATCH,
-    find: "return address === own.pages.options ? 'options' : null",
+    find: 'return (found?.[0] as Page | undefined) ?? null',
     replace: "return 'options'",
     test: MESSAGES,
     name: 'a page of ours that is none',
