@@ -1,0 +1,92 @@
+import { type Entry, totalMinutes } from './entry.ts'
+import { daysOfWeek, type IsoWeek } from './iso-week.ts'
+import type { LocalDate } from './local-date.ts'
+import { overlapsIn } from './overlaps.ts'
+import { totalsByDay } from './week-totals.ts'
+
+/** As much of an entry as the check looks at; `sync` says how far it has come from this device. */
+export interface CheckedEntry
+  extends Pick<Entry, 'id' | 'date' | 'start' | 'minutes' | 'project' | 'status'> {
+  readonly sync: 'waiting' | 'sending' | 'sent' | 'attention' | 'conflict'
+}
+
+/** What a person should know before they hand in a week. Each names the day, or the entry, where it can be mended. */
+export type WeekFinding =
+  | { readonly kind: 'short-week'; readonly minutes: number; readonly targetMinutes: number }
+  | {
+      readonly kind: 'empty-day' | 'short-day'
+      readonly date: LocalDate
+      readonly minutes: number
+      readonly targetMinutes: number
+    }
+  | { readonly kind: 'overlap'; readonly date: LocalDate; readonly entryId: string; readonly minutes: number }
+  | {
+      readonly kind: 'no-project' | 'attention' | 'rejected' | 'unsent'
+      readonly date: LocalDate
+      readonly entryId: string
+    }
+
+export interface WeekTargets {
+  readonly targetMinutes: number
+  readonly dayTargetMinutes: number
+}
+
+/** The check before a week is submitted: nothing in it forbids to. Days to come do not count. */
+export function checkWeek<Item extends CheckedEntry>(
+  week: IsoWeek,
+  entries: readonly Item[],
+  { today, ...targets }: WeekTargets & { readonly today: LocalDate },
+): readonly WeekFinding[] {
+  return [
+    ...entries.flatMap(troubleOf),
+    ...gapsIn(week, entries, targets, today),
+    ...overlapsIn(entries).map(
+      ({ date, later, minutes }): WeekFinding => ({ kind: 'overlap', date, entryId: later.id, minutes }),
+    ),
+    ...entries
+      .filter(({ project }) => project === null)
+      .map(({ date, id }): WeekFinding => ({ kind: 'no-project', date, entryId: id })),
+  ]
+}
+
+/** What keeps an entry from being handed in with the others, or keeps them waiting. */
+function troubleOf({ sync, status, date, id }: CheckedEntry): WeekFinding[] {
+  if (sync === 'attention' || sync === 'conflict') return [{ kind: 'attention', date, entryId: id }]
+  if (status === 'rejected') return [{ kind: 'rejected', date, entryId: id }]
+  return sync === 'sent' ? [] : [{ kind: 'unsent', date, entryId: id }]
+}
+
+/**
+ * Working days so far without any entry and, where the days so far do not reach what they should together, those that
+ * are short: a long day makes up for a short one, but not for an empty one.
+ */
+function gapsIn(
+  week: IsoWeek,
+  entries: readonly CheckedEntry[],
+  targets: WeekTargets,
+  today: LocalDate,
+): WeekFinding[] {
+  const days = daysOfWeek(week)
+  const targetOf = dayTargets(days, targets)
+  const soFar = totalsByDay(
+    entries,
+    days.filter((date) => date <= today),
+  )
+  const minutes = totalMinutes(soFar)
+  let targetMinutes = 0
+  for (const { date } of soFar) targetMinutes += targetOf(date)
+  const isShort = minutes < targetMinutes
+  const gaps = soFar
+    .map((day) => ({ date: day.date, minutes: day.minutes, targetMinutes: targetOf(day.date) }))
+    .filter((day) => day.minutes < day.targetMinutes && (isShort || day.minutes === 0))
+    .map((day): WeekFinding => ({ kind: day.minutes === 0 ? 'empty-day' : 'short-day', ...day }))
+  return isShort ? [{ kind: 'short-week', minutes, targetMinutes }, ...gaps] : gaps
+}
+
+/** What each day should hold: the week's target is filled from Monday on, a day at a time. */
+function dayTargets(days: readonly LocalDate[], { targetMinutes, dayTargetMinutes }: WeekTargets) {
+  return (date: LocalDate): number => {
+    const before = Math.max(days.indexOf(date), 0) * dayTargetMinutes
+    return Math.max(0, Math.min(dayTargetMinutes, targetMinutes - before))
+  }
+}
