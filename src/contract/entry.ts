@@ -1,5 +1,6 @@
 import { MAX_ENTRY_MINUTES } from '../domain/duration.ts'
 import {
+  ENTRY_STATUSES,
   type Entry,
   type EntryContent,
   MAX_COMMENT_LENGTH,
@@ -43,6 +44,16 @@ const bookableDate = localDate.check(
   z.refine((date) => date >= EARLIEST_DATE, `must not be before ${EARLIEST_DATE}`),
 )
 
+/** Clients may send back what they have read: of all that it can say, an owner's word counts for `draft` alone. */
+const ownStatus = z.optional(
+  z.enum(ENTRY_STATUSES).check(
+    z.meta({
+      description:
+        '`draft`: not for approval before its week is submitted. Anything else, or nothing: at once. In a change it is heard where the entry was rejected.',
+    }),
+  ),
+)
+
 const contentMembers = {
   date: z.pipe(dateOrDateTime, bookableDate),
   start: z.optional(z.nullable(startTime)),
@@ -77,7 +88,9 @@ const lengthIfGiven = z.refine<Length>((body) => !roundsToNothing(body), {
   path: ['minutes'],
 })
 
-export const newEntrySchema = z.object({ ...contentMembers, id: z.optional(z.uuid()) }).check(needsLength)
+export const newEntrySchema = z
+  .object({ ...contentMembers, id: z.optional(z.uuid()), status: ownStatus })
+  .check(needsLength)
 export const uploadedEntrySchema = z
   .object({
     ...contentMembers,
@@ -85,7 +98,9 @@ export const uploadedEntrySchema = z
     user_id: text.check(z.minLength(1), z.maxLength(255)),
   })
   .check(needsLength)
-export const entryChangesSchema = z.partial(z.object(contentMembers)).check(lengthIfGiven)
+export const entryChangesSchema = z
+  .partial(z.object({ ...contentMembers, status: ownStatus }))
+  .check(lengthIfGiven)
 
 export const decisionSchema = z
   .object({
@@ -122,7 +137,7 @@ export const wireEntrySchema = z.object({
   tags: z.array(z.string()),
   note: z.string(),
   billable: z.boolean(),
-  status: z.enum(['draft', 'submitted', 'approved', 'rejected']),
+  status: z.enum(ENTRY_STATUSES),
   approved: z.boolean(),
   review: z.nullable(reviewSchema),
   version: z.int(),

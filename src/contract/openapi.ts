@@ -1,5 +1,6 @@
 import { problemSchema } from './problem.ts'
 import { MAX_BODY_BYTES, ROUTES, type Route } from './routes.ts'
+import { isoWeekSchema } from './week.ts'
 import { z } from './zod.ts'
 
 type Json = Record<string, unknown>
@@ -69,6 +70,9 @@ function parametersOf(route: Route): Json[] {
   if (route.path.includes('{id}')) {
     const schema = { type: 'string', format: 'uuid' }
     parameters.push({ name: 'id', in: 'path', required: true, schema })
+  }
+  if (route.path.includes('{week}')) {
+    parameters.push({ name: 'week', in: 'path', required: true, schema: schemaOf(isoWeekSchema, 'input') })
   }
   if (route.query) {
     const { properties = {} } = schemaOf(route.query, 'input') as { properties?: Record<string, Json> }

@@ -10,6 +10,7 @@ import {
   wireProjectSchema,
   wireTombstoneSchema,
 } from './entry.ts'
+import { wireSubmissionSchema, wireWeekSchema } from './week.ts'
 import { z } from './zod.ts'
 
 export const MAX_BODY_BYTES = 64 * 1024
@@ -111,6 +112,33 @@ export const ROUTES = {
     query: null,
     body: null,
     answers: { 200: z.array(wireProjectSchema) },
+  },
+  readWeek: {
+    method: 'GET',
+    path: '/weeks/{week}',
+    scope: 'read:timesheets',
+    summary: "Where the caller's week stands: status, target, totals",
+    query: null,
+    body: null,
+    answers: { 200: wireWeekSchema },
+  },
+  submitWeek: {
+    method: 'PUT',
+    path: '/weeks/{week}/submission',
+    scope: 'create:timesheets',
+    summary: "Submit the drafts of the caller's week for approval; again: those that are there since",
+    query: null,
+    body: null,
+    answers: { 200: wireSubmissionSchema },
+  },
+  recallWeek: {
+    method: 'DELETE',
+    path: '/weeks/{week}/submission',
+    scope: 'create:timesheets',
+    summary: "Make the submitted entries of the caller's week drafts again, while nothing of it was reviewed",
+    query: null,
+    body: null,
+    answers: { 200: wireSubmissionSchema },
   },
   listApprovals: {
     method: 'GET',

@@ -7,7 +7,8 @@ export const MAX_TAG_LENGTH = 50
 export const MAX_COMMENT_LENGTH = 1000
 export const MAX_DAY_MINUTES = 24 * 60
 
-export type EntryStatus = 'draft' | 'submitted' | 'approved' | 'rejected'
+export const ENTRY_STATUSES = ['draft', 'submitted', 'approved', 'rejected'] as const
+export type EntryStatus = (typeof ENTRY_STATUSES)[number]
 
 export interface Review {
   readonly by: string

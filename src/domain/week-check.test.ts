@@ -26,7 +26,7 @@ function entry(date: string, minutes: number, more: Partial<CheckedEntry> = {}):
   }
 }
 const whole = () => [MON, TUE, WED, THU, FRI].map((date) => entry(date, 480))
-const findings = (entries: readonly CheckedEntry[], today = SUN, targets = FULL) =>
+const findings = (entries: readonly CheckedEntry[], today: string = SUN, targets = FULL) =>
   checkWeek('2026-W48', entries, { ...targets, today })
 
 it('a week that holds what it should has no finding', () => {

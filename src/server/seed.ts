@@ -65,7 +65,7 @@ const REJECTION = 'Please split this between the two projects it was for.'
 
 /**
  * Fills an empty database with three weeks of entries up to yesterday: older weeks decided, last week partly,
- * this week waiting. Does nothing where there is any project already.
+ * this week not submitted yet. Does nothing where there is any project already.
  */
 export async function seedDemo(database: Database, today: LocalDate): Promise<void> {
   await database.transact(async (queries) => {
@@ -123,7 +123,7 @@ async function seedEntry(
     version: decided ? 2 : 1,
     createdAt: bookedAt,
     updatedAt: reviewAt ?? bookedAt,
-    submittedAt: bookedAt,
+    submittedAt: status === 'draft' ? null : bookedAt,
     deletedAt: null,
   }
   await insertEntry(queries, row)
@@ -139,8 +139,9 @@ async function seedEntry(
   })
 }
 
-/** Older weeks are approved; of last week, Wednesday has a rejection and the days after it still wait. */
+/** Older weeks are approved; of last week, Wednesday has a rejection and the days after it still wait; this week is open. */
 function statusOf(date: LocalDate, monday: LocalDate, index: number): EntryStatus {
+  if (date >= monday) return 'draft'
   const lastWednesday = addDays(monday, -5)
   if (date > lastWednesday) return 'submitted'
   return date === lastWednesday && index === 0 ? 'rejected' : 'approved'

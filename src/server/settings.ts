@@ -1,3 +1,5 @@
+import { MAX_DAY_MINUTES } from '../domain/entry.ts'
+import type { WeekTargets } from '../domain/week-check.ts'
 import { isAsymmetricAlgorithm } from './api/access-token.ts'
 
 export interface Settings {
@@ -13,6 +15,7 @@ export interface Settings {
   readonly publicUrl: string | undefined
   readonly dpopNonceRequired: boolean
   readonly dpopNonceSecret: string | undefined
+  readonly targets: WeekTargets
 }
 
 export type SettingsReading =
@@ -39,6 +42,10 @@ export function readSettings(environment: Environment): SettingsReading {
     publicUrl: environment.API_PUBLIC_URL || undefined,
     dpopNonceRequired: environment.DPOP_NONCE_REQUIRED === 'true',
     dpopNonceSecret: environment.DPOP_NONCE_SECRET || undefined,
+    targets: {
+      targetMinutes: minutesOf(environment.WEEK_TARGET_HOURS || '40'),
+      dayTargetMinutes: minutesOf(environment.DAY_TARGET_HOURS || '8'),
+    },
   }
   const faults = faultsOf(settings)
   if (!['', 'true', 'false'].includes(environment.DPOP_NONCE_REQUIRED ?? '')) {
@@ -75,7 +82,22 @@ function faultsOf(settings: Settings): string[] {
   if (settings.dpopNonceSecret !== undefined && settings.dpopNonceSecret.length < LEAST_SECRET_LENGTH) {
     faults.push(`DPOP_NONCE_SECRET must have at least ${LEAST_SECRET_LENGTH} characters.`)
   }
+  if (!isBetween(settings.targets.targetMinutes, 0, 7 * MAX_DAY_MINUTES)) {
+    faults.push('WEEK_TARGET_HOURS must be a number from 0 to 168.')
+  }
+  if (!isBetween(settings.targets.dayTargetMinutes, 0, MAX_DAY_MINUTES)) {
+    faults.push('DAY_TARGET_HOURS must be a number from 0 to 24.')
+  }
   return faults
+}
+
+function minutesOf(hours: string): number {
+  return Math.round(Number(hours) * 60)
+}
+
+/** False for what is no number. */
+function isBetween(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most
 }
 
 function isWebAddress(text: string): boolean {

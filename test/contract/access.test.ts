@@ -18,6 +18,9 @@ const ROUTES = [
   ['DELETE', `/timesheets/${ENTRY_ID}`, undefined, 'delete:timesheets', 404],
   ['POST', '/timesheets/upload', { ...ENTRY, user_id: 'someone@exampleco.com' }, 'batch:upload', 201],
   ['GET', '/projects', undefined, 'read:timesheets', 200],
+  ['GET', '/weeks/2026-W47', undefined, 'read:timesheets', 200],
+  ['PUT', '/weeks/2026-W30/submission', undefined, 'create:timesheets', 409],
+  ['DELETE', '/weeks/2026-W30/submission', undefined, 'create:timesheets', 200],
   ['GET', '/approvals', undefined, 'approve:timesheets', 200],
   ['PUT', `/approvals/${ENTRY_ID}`, {}, 'approve:timesheets', 404],
 ] as const

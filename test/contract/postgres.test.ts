@@ -49,6 +49,20 @@ describe.skipIf(programs === null)(`on a PostgreSQL server${reason && ` (skipped
     expect((await api.send(EMPLOYEE, 'DELETE', path, { ifMatch: '*' })).body.code).toBe('entry-locked')
   })
 
+  test('a week is submitted once however often it is asked for at once, and recalled', async () => {
+    const ids = [newId(), newId()]
+    for (const id of ids) await post({ id, date: '2025-06-03', minutes: 60, status: 'draft' })
+    const path = '/weeks/2025-W23/submission'
+    const answers = await Promise.all(Array.from({ length: 5 }, () => api.send(EMPLOYEE, 'PUT', path)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
+    expect(answers[0]?.body).toMatchObject({
+      status: 'submitted',
+      entries: ids.map((id) => ({ id, version: 2 })),
+    })
+    expect((await api.send(EMPLOYEE, 'DELETE', path)).body).toMatchObject({ status: 'open' })
+    expect((await api.send(MANAGER, 'PUT', `/approvals/${ids[0]}`)).body.code).toBe('not-submitted')
+  })
+
   test('24 hours a day hold under concurrency, on many connections', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => post({ id: newId(), date: '2026-11-10', minutes: 120 })),

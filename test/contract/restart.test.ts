@@ -97,6 +97,9 @@ describe('the configuration of the API', () => {
     [{ ...RIGHT, PORT: '65536' }, 'PORT must be a number'],
     [{ ...RIGHT, API_PUBLIC_URL: 'timesheets.exampleco.com' }, 'API_PUBLIC_URL is not a web address'],
     [{ ...RIGHT, API_PUBLIC_URL: 'https://a.example/?b' }, 'API_PUBLIC_URL is not a web address'],
+    [{ ...RIGHT, WEEK_TARGET_HOURS: 'forty' }, 'WEEK_TARGET_HOURS must be a number'],
+    [{ ...RIGHT, WEEK_TARGET_HOURS: '169' }, 'WEEK_TARGET_HOURS must be a number'],
+    [{ ...RIGHT, DAY_TARGET_HOURS: '-1' }, 'DAY_TARGET_HOURS must be a number'],
     [{ ...RIGHT, DPOP_NONCE_REQUIRED: 'yes' }, 'DPOP_NONCE_REQUIRED must be true or false'],
     [{ ...RIGHT, DPOP_NONCE_SECRET: 'short' }, 'DPOP_NONCE_SECRET must have at least 32'],
   ])('%o: %s', (environment, sentence) => {
@@ -120,7 +123,14 @@ describe('the configuration of the API', () => {
         publicUrl: undefined,
         dpopNonceRequired: false,
         dpopNonceSecret: undefined,
+        targets: { targetMinutes: 2400, dayTargetMinutes: 480 },
       },
+    })
+  })
+
+  test('takes hours as targets', () => {
+    expect(readSettings({ ...RIGHT, WEEK_TARGET_HOURS: '37.5', DAY_TARGET_HOURS: '7.5' })).toMatchObject({
+      settings: { targets: { targetMinutes: 2250, dayTargetMinutes: 450 } },
     })
   })
 

@@ -8,9 +8,9 @@ import { listProjects } from '../../src/server/store/projects.ts'
 import { reviews } from '../../src/server/store/schema.ts'
 
 describe.each([
-  ['a Saturday', '2026-11-21', '2026-11-02'],
-  ['a Monday', '2026-11-23', '2026-11-09'],
-])('demo data made on %s', (_name, today, firstDay) => {
+  ['a Saturday', '2026-11-21', '2026-11-02', ['approved', 'rejected', 'submitted', 'draft']],
+  ['a Monday', '2026-11-23', '2026-11-09', ['approved', 'rejected', 'submitted']],
+])('demo data made on %s', (_name, today, firstDay, statuses) => {
   let database: Database
   beforeAll(async () => {
     database = await openDatabase()
@@ -32,9 +32,10 @@ describe.each([
       expect(entries[0]?.date).toBe(firstDay)
       expect(entries.length).toBeGreaterThan(12)
       expect(entries.every(({ date }) => date < today)).toBe(true)
-      expect(new Set(entries.map(({ status }) => status))).toEqual(
-        new Set(['approved', 'rejected', 'submitted']),
-      )
+      expect(new Set(entries.map(({ status }) => status))).toEqual(new Set(statuses))
+      expect(
+        entries.every(({ status, submittedAt }) => (status === 'draft') === (submittedAt === null)),
+      ).toBe(true)
       const minutesByDay = Map.groupBy(entries, ({ date }) => date)
       for (const [, ofDay] of minutesByDay) {
         expect(ofDay.reduce((sum, { minutes }) => sum + minutes, 0)).toBeLessThanOrEqual(480)

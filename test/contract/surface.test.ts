@@ -29,6 +29,9 @@ describe('the OpenAPI document', () => {
       ['delete', '/timesheets/{id}', 'delete:timesheets'],
       ['post', '/timesheets/upload', 'batch:upload'],
       ['get', '/projects', 'read:timesheets'],
+      ['get', '/weeks/{week}', 'read:timesheets'],
+      ['put', '/weeks/{week}/submission', 'create:timesheets'],
+      ['delete', '/weeks/{week}/submission', 'create:timesheets'],
       ['get', '/approvals', 'approve:timesheets'],
       ['put', '/approvals/{id}', 'approve:timesheets'],
     ])
@@ -79,6 +82,15 @@ describe('the OpenAPI document', () => {
       ['id', 'deleted', 'version', 'updated_at'],
     ],
     [['/approvals/{id}', 'put', 'requestBody', 'required'], false],
+    [
+      ['/weeks/{week}', 'get', 'parameters', '0'],
+      { name: 'week', in: 'path', required: true, schema: { type: 'string', pattern: '^\\d{4}-W\\d{2}$' } },
+    ],
+    [['/weeks/{week}/submission', 'put', 'requestBody'], undefined],
+    [
+      ['/weeks/{week}/submission', 'put', 'responses', '200', ...JSON_SCHEMA, 'properties', 'status', 'enum'],
+      ['open', 'partly-submitted', 'submitted', 'partly-reviewed', 'approved', 'rejected'],
+    ],
     [['/projects', 'get', 'responses', '403', 'content', 'application/problem+json', 'schema'], PROBLEM],
   ])('%j is %j', async (path, expected) => {
     const { body } = await api.send(null, 'GET', '/openapi.json')
@@ -146,6 +158,8 @@ describe('addresses', () => {
     ['PUT', '/timesheets', 'GET, POST'],
     ['GET', '/timesheets/upload', 'PATCH, DELETE, POST'],
     ['POST', '/approvals', 'GET'],
+    ['POST', '/weeks/2026-W47', 'GET'],
+    ['GET', '/weeks/2026-W47/submission', 'PUT, DELETE'],
     ['POST', '/openapi.json', 'GET'],
   ])('%s %s is 405, Allow: %s', async (method, path, allow) => {
     const answer = await api.send(EMPLOYEE, method, path)

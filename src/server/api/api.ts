@@ -5,6 +5,8 @@ import { describeApi } from '../../contract/openapi.ts'
 import { ROUTES, type Route, type RouteName } from '../../contract/routes.ts'
 import { z } from '../../contract/zod.ts'
 import { uuidV7 } from '../../domain/uuid.ts'
+import type { WeekTargets } from '../../domain/week-check.ts'
+import { TARGET_DAY_MINUTES, TARGET_WEEK_MINUTES } from '../../domain/week-totals.ts'
 import { isAllowedOrigin } from '../allowed-origin.ts'
 import type { Database } from '../store/database.ts'
 import { keepPersonName } from '../store/projects.ts'
@@ -26,11 +28,14 @@ export interface ApiOptions extends AccessRules {
   readonly now?: () => Date
   /** Per user. */
   readonly requestsPerMinute?: number
+  /** What a person should book; 40 hours a week and 8 a day unless told otherwise. */
+  readonly targets?: Partial<WeekTargets>
   /** Receives what no client is told. */
   readonly logError?: (error: unknown) => void
 }
 
 const GENEROUS_REQUESTS_PER_MINUTE = 1200
+const TARGETS: WeekTargets = { targetMinutes: TARGET_WEEK_MINUTES, dayTargetMinutes: TARGET_DAY_MINUTES }
 
 /** The Timesheets API of CONTRACT.md as a function from Request to Response. */
 export function createApi(options: ApiOptions): Hono {
@@ -62,7 +67,7 @@ export function createApi(options: ApiOptions): Hono {
   api.get('/openapi.json', (context) => context.json(describeApi()))
   const serve = createRouteServer(options)
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
-    api.on(route.method, route.path.replace('{id}', ':id'), (context) => serve(name, context))
+    api.on(route.method, route.path.replace(/\{(\w+)\}/, ':$1'), (context) => serve(name, context))
   }
   api.notFound((context) => unknownRoute(context.req.path).toResponse())
   api.onError((error) => {
@@ -77,6 +82,7 @@ export function createApi(options: ApiOptions): Hono {
 function createRouteServer(options: ApiOptions) {
   const { database, now: clock = () => new Date() } = options
   const checkAccess = createAccessCheck(options)
+  const targets = { ...TARGETS, ...options.targets }
   const rememberProof = createProofMemory()
   const countRequest = createRateLimit(options.requestsPerMinute ?? GENEROUS_REQUESTS_PER_MINUTE)
   const rememberName = createNameKeeper(database)
@@ -93,7 +99,7 @@ function createRouteServer(options: ApiOptions) {
     const newId = () => uuidV7(clock().getTime(), randomBytes(10))
     // The input was read with the schemas of this very route, which the types cannot follow by name.
     const handle = HANDLERS[name] as (call: unknown) => Promise<Answer>
-    return toResponse(await handle({ database, caller, now, newId, ...input }))
+    return toResponse(await handle({ database, caller, now, newId, targets, ...input }))
   }
 }
 
@@ -140,6 +146,6 @@ function matchesPath(template: string, path: string): boolean {
   const wanted = template.split('/')
   const given = path.split('/')
   const matches = (part: string, index: number) =>
-    part === '{id}' ? Boolean(given[index]) : part === given[index]
+    part.startsWith('{') ? Boolean(given[index]) : part === given[index]
   return wanted.length === given.length && wanted.every(matches)
 }

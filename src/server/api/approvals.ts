@@ -20,6 +20,7 @@ export const decideApproval: Handler<'decideApproval'> = ({ database, caller, no
     if (stored.userId === caller.user) {
       throw new ApiProblem('own-entry', { detail: 'Somebody else must decide on your entry' })
     }
+    refuseDraft(stored)
     refuseDecided(stored)
     const { version } = body
     refuseStale(stored, version === undefined ? null : (current) => current === version)
@@ -46,8 +47,14 @@ export const decideApproval: Handler<'decideApproval'> = ({ database, caller, no
     return { status: 200, body: wireEntry(decided) }
   })
 
+/** What is in it is its owner's business until it is submitted. */
+function refuseDraft({ status }: EntryRow): void {
+  if (status !== 'draft') return
+  throw new ApiProblem('not-submitted', { detail: 'The entry is not submitted, or was recalled' })
+}
+
 function refuseDecided(stored: EntryRow): void {
-  if (stored.status === 'draft' || stored.status === 'submitted') return
+  if (stored.status === 'submitted') return
   throw new ApiProblem('already-decided', {
     detail: `The entry is ${stored.status} already`,
     current: wireEntry(stored),

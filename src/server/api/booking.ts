@@ -68,14 +68,15 @@ async function checkContent(queries: Queries, now: Date, content: Content, at: s
 }
 
 /**
- * Stores a new entry, which waits for approval from then on. The same id with the same owner and content is
- * the same entry, and changes nothing.
+ * Stores a new entry: a draft, or one that waits for approval from then on. The same id with the same owner and
+ * content is the same entry, and changes nothing.
  */
 export async function bookEntry(
   writing: Writing,
   userId: string,
   id: string | undefined,
   content: Content,
+  status: 'draft' | 'submitted' = 'submitted',
 ): Promise<{ row: EntryRow; isNew: boolean }> {
   const { queries, now, newId } = writing
   await lockDay(queries, userId, content.date)
@@ -87,14 +88,14 @@ export async function bookEntry(
     ...content,
     id: id ?? newId(),
     userId,
-    status: 'submitted',
+    status,
     reviewBy: null,
     reviewAt: null,
     reviewComment: null,
     version: 1,
     createdAt: now,
     updatedAt: now,
-    submittedAt: now,
+    submittedAt: status === 'submitted' ? now : null,
     deletedAt: null,
   }
   const inserted = await insertEntry(queries, row)

@@ -1,5 +1,7 @@
 import type { ROUTES, RouteName } from '../../contract/routes.ts'
 import type { z } from '../../contract/zod.ts'
+import type { IsoWeek } from '../../domain/iso-week.ts'
+import type { WeekTargets } from '../../domain/week-check.ts'
 import type { Database, Queries } from '../store/database.ts'
 import type { Caller } from './access-token.ts'
 
@@ -12,8 +14,11 @@ export interface Call<Name extends RouteName = RouteName> {
   readonly caller: Caller
   readonly now: Date
   readonly newId: () => string
+  readonly targets: WeekTargets
   /** The `{id}` of the path, a UUID; empty where the path has none. */
   readonly id: string
+  /** The `{week}` of the path; empty where the path has none. */
+  readonly week: IsoWeek
   readonly body: OutputOf<Table[Name]['body']>
   readonly query: OutputOf<Table[Name]['query']>
   /** Null where the route needs none. */

@@ -4,6 +4,7 @@ import type { Handlers } from './call.ts'
 import { listTimesheets } from './timesheet-list.ts'
 import { changeTimesheet, createTimesheet, deleteTimesheet } from './timesheets.ts'
 import { uploadTimesheets } from './upload.ts'
+import { readWeek, recallWeek, submitWeek } from './weeks.ts'
 
 export const HANDLERS: Handlers = {
   listTimesheets,
@@ -12,6 +13,9 @@ export const HANDLERS: Handlers = {
   deleteTimesheet,
   uploadTimesheets,
   listProjects: async ({ database }) => ({ status: 200, body: await listProjects(database.queries) }),
+  readWeek,
+  submitWeek,
+  recallWeek,
   listApprovals,
   decideApproval,
 }

@@ -1,13 +1,15 @@
 import type { HonoRequest } from 'hono'
 import { MAX_BODY_BYTES, MAX_UPLOAD_BYTES, type Route } from '../../contract/routes.ts'
 import { z } from '../../contract/zod.ts'
+import { type IsoWeek, isIsoWeek } from '../../domain/iso-week.ts'
 import type { VersionMatch } from './call.ts'
-import { invalidBody } from './problem.ts'
+import { ApiProblem, invalidBody } from './problem.ts'
 import { readBody, readQuery } from './request-body.ts'
 import { entryNotFound, readIfMatch } from './versions.ts'
 
 interface Input {
   readonly id: string
+  readonly week: IsoWeek
   readonly query: unknown
   readonly body: unknown
   readonly ifMatch: VersionMatch | null
@@ -18,6 +20,8 @@ interface Input {
 export async function readInput(route: Route, request: HonoRequest): Promise<Input> {
   const id = request.param('id') ?? ''
   if (route.path.includes('{id}') && !z.uuid().safeParse(id).success) throw entryNotFound()
+  const week = request.param('week') ?? ''
+  if (route.path.includes('{week}') && !isIsoWeek(week)) throw weekNotFound()
   const ifMatch = route.ifMatch ? readIfMatch(request.header('if-match')) : null
   const idempotencyKey = route.idempotent ? readIdempotencyKey(request.header('idempotency-key')) : null
   const query = route.query && readQuery(route.query, request.url)
@@ -27,7 +31,11 @@ export async function readInput(route: Route, request: HonoRequest): Promise<Inp
       maxBytes: route.scope === 'batch:upload' ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES,
       optional: route.bodyOptional === true,
     }))
-  return { id: id.toLowerCase(), query, body, ifMatch, idempotencyKey }
+  return { id: id.toLowerCase(), week, query, body, ifMatch, idempotencyKey }
+}
+
+function weekNotFound(): ApiProblem {
+  return new ApiProblem('not-found', { detail: 'There is no such week; they are named 2026-W48' })
 }
 
 const MAX_KEY_LENGTH = 255

@@ -1,3 +1,4 @@
+import type { EntryStatus } from '../../domain/entry.ts'
 import { lockDay, lockEntry, updateEntry, wireEntry } from '../store/entries.ts'
 import type { EntryRow } from '../store/schema.ts'
 import { answerOnce } from './answer-once.ts'
@@ -8,7 +9,13 @@ import { entryNotFound, refuseLocked, refuseStale } from './versions.ts'
 export const createTimesheet: Handler<'createTimesheet'> = (call) =>
   answerOnce('createTimesheet', call, async (writing) => {
     const content = await contentOf(writing, call.body, '')
-    const { row, isNew } = await bookEntry(writing, call.caller.user, call.body.id, content)
+    const { row, isNew } = await bookEntry(
+      writing,
+      call.caller.user,
+      call.body.id,
+      content,
+      statusOf(call.body),
+    )
     return { status: isNew ? 201 : 200, body: wireEntry(row) }
   })
 
@@ -28,16 +35,23 @@ export const changeTimesheet: Handler<'changeTimesheet'> = ({ database, now, new
     const changed: EntryRow = {
       ...stored,
       ...content,
-      status: 'submitted',
-      reviewBy: null,
-      reviewAt: null,
-      reviewComment: null,
+      ...(stored.status === 'rejected' && reopened(statusOf(call.body), now)),
       version: stored.version + 1,
       updatedAt: now,
-      submittedAt: stored.status === 'rejected' ? now : stored.submittedAt,
     }
     return { status: 200, body: wireEntry(await updateEntry(queries, changed)) }
   })
+
+/** What the owner says of a new or a rejected entry; another one's time to wait began when it was submitted. */
+function statusOf({ status }: { readonly status?: EntryStatus | undefined }): 'draft' | 'submitted' {
+  return status === 'draft' ? 'draft' : 'submitted'
+}
+
+/** A rejected entry that was changed: the review was of something else. */
+function reopened(status: 'draft' | 'submitted', now: Date) {
+  const submittedAt = status === 'submitted' ? now : null
+  return { status, submittedAt, reviewBy: null, reviewAt: null, reviewComment: null }
+}
 
 export const deleteTimesheet: Handler<'deleteTimesheet'> = ({ database, caller, now, id, ifMatch }) =>
   database.transact(async (queries) => {

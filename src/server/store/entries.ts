@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { WireEntry, WireTombstone } from '../../contract/entry.ts'
 import { tickChangeClock } from './change-clock.ts'
 import type { Queries } from './database.ts'
@@ -71,13 +71,7 @@ export async function listWaiting(queries: Queries, approverId: string) {
     .select({ entry: entries, userName: people.name })
     .from(entries)
     .leftJoin(people, eq(people.userId, entries.userId))
-    .where(
-      and(
-        inArray(entries.status, ['draft', 'submitted']),
-        isNull(entries.deletedAt),
-        ne(entries.userId, approverId),
-      ),
-    )
+    .where(and(eq(entries.status, 'submitted'), isNull(entries.deletedAt), ne(entries.userId, approverId)))
     .orderBy(asc(entries.date), asc(entries.createdAt), asc(entries.id))
   return rows
 }
@@ -108,6 +102,27 @@ export async function updateEntry(queries: Queries, row: EntryRow): Promise<Entr
   const stored = { ...row, updatedAt }
   await queries.update(entries).set(stored).where(eq(entries.id, row.id))
   return stored
+}
+
+/** A person's entries from one day to another, locked in one order for everybody until the transaction ends. */
+export function lockEntries(
+  queries: Queries,
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<EntryRow[]> {
+  return queries
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.userId, userId),
+        isNull(entries.deletedAt),
+        gte(entries.date, from),
+        lte(entries.date, to),
+      ),
+    )
+    .orderBy(asc(entries.id))
+    .for('update')
 }
 
 export async function insertReview(queries: Queries, row: typeof reviews.$inferInsert): Promise<void> {

@@ -48,7 +48,7 @@ export const entries = pgTable(
     index('entries_by_user_and_change').on(table.userId, table.updatedAt, table.id),
     index('entries_waiting')
       .on(table.date, table.createdAt)
-      .where(sql`status in ('draft', 'submitted') and deleted_at is null`),
+      .where(sql`status = 'submitted' and deleted_at is null`),
     check('entries_minutes', sql`${table.minutes} between 1 and 1440`),
     check('entries_status', sql`${table.status} in ('draft', 'submitted', 'approved', 'rejected')`),
   ],
@@ -96,6 +96,24 @@ export const reviews = pgTable(
     versionSeen: integer('version_seen').notNull(),
   },
   (table) => [index('reviews_by_entry').on(table.entryId)],
+)
+
+/** The audit record: one row per submission or recall that changed something, never changed. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    id: uuid('id').primaryKey(),
+    userId: text('user_id').notNull(),
+    /** `2026-W48` */
+    week: text('week').notNull(),
+    act: text('act').$type<'submitted' | 'recalled'>().notNull(),
+    /** Whoever did it: the owner. */
+    by: text('by').notNull(),
+    at: instant('at').notNull(),
+    /** What it was about, as it was before. */
+    entries: jsonb('entries').$type<readonly { readonly id: string; readonly version: number }[]>().notNull(),
+  },
+  (table) => [index('submissions_by_user_and_week').on(table.userId, table.week)],
 )
 
 export const idempotencyKeys = pgTable(
