@@ -15,6 +15,7 @@ it('a sign-in is answered before the profile is complete, and sends again what a
     database: device.database,
     outbox: device.outbox,
     conflicts: device.conflicts,
+    weeks: device.weeks,
     gate: { signIn: async () => undefined, completeProfile } as unknown as Gate,
     synchroniser: { synchronise: () => device.drain() } as unknown as Synchroniser,
     showPicture: async () => undefined,

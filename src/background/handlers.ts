@@ -8,6 +8,7 @@ import type { Gate } from './auth/gate.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { ConflictChoices } from './outbox/resolve-conflict.ts'
 import { unparkForbidden } from './outbox/unpark.ts'
+import type { WeekActs } from './outbox/week-acts.ts'
 import { type Database, writeSingleton } from './store/database.ts'
 import type { Synchroniser } from './synchronise.ts'
 
@@ -15,6 +16,7 @@ export interface HandlerDeps {
   readonly database: Database
   readonly outbox: Outbox
   readonly conflicts: ConflictChoices
+  readonly weeks: WeekActs
   readonly synchroniser: Synchroniser
   readonly gate: Gate
   /** Fetches and keeps the picture of the person on screen. */
@@ -32,7 +34,7 @@ export interface HandlerDeps {
 export function createHandlers(
   deps: HandlerDeps,
 ): Omit<CommandHandlers, 'read-connection' | TimerCommandName> {
-  const { database, outbox, conflicts, synchroniser, gate, publish } = deps
+  const { database, outbox, conflicts, weeks, synchroniser, gate, publish } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
   const afterAct = async () => {
@@ -75,6 +77,14 @@ export function createHandlers(
     },
     'delete-entry': async ({ id }) => {
       await outbox.remove(await author(), id)
+      await afterAct()
+    },
+    'submit-week': async ({ week }) => {
+      await weeks.submit(await author(), week)
+      await afterAct()
+    },
+    'recall-week': async ({ week }) => {
+      await weeks.recall(await author(), week)
       await afterAct()
     },
     'decide-approval': async ({ id, ...decision }) => {

@@ -23,6 +23,7 @@ import {
 } from './store/database.ts'
 import { readShownEntries } from './store/shown-entries.ts'
 import { badgeText } from './timer/badge-text.ts'
+import { weekStates } from './week-states.ts'
 
 /**
  * What a snapshot carries of each list, which must stay quick to read. Characters as JSON: at six bytes a character, the
@@ -83,7 +84,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
   if (!account || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo, ended, picture, timer] = await Promise.all([
+  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks] = await Promise.all([
     readShownEntries(database, account.key, from),
     database.getAllFromIndex('approvals', 'account', account.key),
     database.getAllFromIndex('projects', 'account', account.key),
@@ -92,6 +93,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     readSingleton(database, 'endedScopes'),
     readSingleton(database, 'picture'),
     database.get('timers', account.key),
+    database.getAllFromIndex('weeks', 'account', account.key),
   ])
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
@@ -102,6 +104,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     ...frame,
     account: accountView(account),
     can,
+    weeks: can.submit ? weekStates(weeks, outbox, deps.today()) : [],
     endedScopes: ended?.account === account.key ? ended.scopes : [],
     ...(picture?.account === account.key && { picture: picture.image }),
     ...carryLists(shown, new Set(underWay.map(({ entryId }) => entryId))),
@@ -176,6 +179,7 @@ const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'logoutUntilMs'
   account: null,
   can: NO_CAPABILITIES,
   endedScopes: [],
+  weeks: [],
   entries: [],
   projects: [],
   approvals: null,

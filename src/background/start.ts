@@ -40,6 +40,7 @@ import { connectionOf, faultsOf, resolveConnection } from './connection.ts'
 import { createHandlers } from './handlers.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import { createConflictChoices } from './outbox/resolve-conflict.ts'
+import { createWeekActs } from './outbox/week-acts.ts'
 import { MAX_PICTURE_BYTES, showPicture } from './picture.ts'
 import { createPublisher } from './publish.ts'
 import { createSchedule } from './schedule.ts'
@@ -191,6 +192,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     database,
     outbox: createOutbox(outboxDeps),
     conflicts: createConflictChoices(outboxDeps),
+    weeks: createWeekActs(outboxDeps),
     synchroniser,
     gate,
     showPicture: () => showPicture({ database, fetch: pictureFetch, draw: drawThumbnail }),

@@ -4,7 +4,7 @@ import { capabilitiesOf, USER_SCOPES } from '../domain/permissions.ts'
 import { authorOf, readAccount } from './account.ts'
 import { ApiRefusal } from './api/api-failure.ts'
 import type { ApiClient } from './api/client.ts'
-import { learnProfile } from './api/learn-profile.ts'
+import { isComplete, learnProfile } from './api/learn-profile.ts'
 import { drainOutbox, nextDueAtMs } from './outbox/drain.ts'
 import { pullAll } from './outbox/pull.ts'
 import {
@@ -12,6 +12,7 @@ import {
   isOnScreen,
   readSingleton,
   type SingletonStore,
+  type StoredAccount,
   type SyncReport,
 } from './store/database.ts'
 
@@ -58,7 +59,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
       await drainOutbox(authorOf(account), {
         ...deps,
         client,
-        profile: account.profile ?? (await learnProfile(account, { ...deps, client })),
+        profile: await profileToSendBy(account, client),
         onProgress: () => {
           sent += 1
           return publishProgress()
@@ -67,6 +68,11 @@ export function createSynchroniser(deps: SynchroniseDeps) {
       return sent > 0
     })
   }
+
+  const profileToSendBy = async (account: StoredAccount, client: ApiClient) =>
+    account.profile && isComplete(account.profile)
+      ? account.profile
+      : await learnProfile(account, { ...deps, client })
 
   const pull = async () => {
     const account = await readAccount(deps.database)

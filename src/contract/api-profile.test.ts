@@ -8,6 +8,7 @@ it('the bundled API offers everything', () => {
     delete: true,
     reject: true,
     idempotent: true,
+    submit: true,
   })
 })
 
@@ -24,6 +25,7 @@ it('a server that describes the base profile offers nothing more', () => {
     delete: false,
     reject: false,
     idempotent: false,
+    submit: false,
   })
 })
 

@@ -26,6 +26,7 @@ export function readApiProfile(document: unknown): ApiProfile | null {
     change: find(ROUTES.changeTimesheet) !== null,
     delete: find(ROUTES.deleteTimesheet) !== null,
     reject: decides.includes('"decision"'),
+    submit: find(ROUTES.submitWeek) !== null,
     idempotent: (find(ROUTES.createTimesheet)?.parameters ?? []).some(
       (one) => one.in === 'header' && one.name?.toLowerCase() === 'idempotency-key',
     ),

@@ -4,6 +4,7 @@ import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
 import { TIMER_COMMANDS } from './timer.ts'
+import { isoWeekSchema } from './week.ts'
 import { z } from './zod.ts'
 
 const nothing = z.strictObject({})
@@ -11,6 +12,8 @@ const done = z.undefined()
 const entryId = z.string().check(z.minLength(1), z.maxLength(100))
 /** Between two versions of an entry; `version` is the server's that was on screen, 0 when there was none. */
 const choice = z.strictObject({ id: entryId, version: z.int() })
+
+const week = z.strictObject({ week: isoWeekSchema })
 
 const resolvedValue = z.object({ value: z.string(), source: z.enum(['managed', 'user', 'build', 'unset']) })
 const connectionReport = z.object({
@@ -69,6 +72,9 @@ export const COMMANDS = {
   /** `newId` is made by the page, as in `capture-entry`. */
   'log-mine-as-new': { from: AT_WORK, input: z.extend(choice, { newId: z.uuid() }), output: done },
   'delete-entry': { from: AT_WORK, input: z.strictObject({ id: entryId }), output: done },
+  'submit-week': { from: AT_WORK, input: week, output: done },
+  /** Also takes back a submission that has not been sent. */
+  'recall-week': { from: AT_WORK, input: week, output: done },
   'decide-approval': {
     from: AT_WORK,
     input: z.strictObject({

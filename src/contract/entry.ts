@@ -11,6 +11,7 @@ import {
   type Project,
 } from '../domain/entry.ts'
 import { isLocalDate } from '../domain/local-date.ts'
+import { ownStatus } from './own-status.ts'
 import { z } from './zod.ts'
 
 // What goes to the API. Strict about values, silent about members it does not know (`owner`, `approved`, …).
@@ -42,16 +43,6 @@ const EARLIEST_DATE = '2000-01-01'
 /** A day before it is a typing mistake; whether a day is in the future, only a clock can tell. */
 const bookableDate = localDate.check(
   z.refine((date) => date >= EARLIEST_DATE, `must not be before ${EARLIEST_DATE}`),
-)
-
-/** Clients may send back what they have read: of all that it can say, an owner's word counts for `draft` alone. */
-const ownStatus = z.optional(
-  z.enum(ENTRY_STATUSES).check(
-    z.meta({
-      description:
-        '`draft`: not for approval before its week is submitted. Anything else, or nothing: at once. In a change it is heard where the entry was rejected.',
-    }),
-  ),
 )
 
 const contentMembers = {

@@ -18,8 +18,9 @@ export interface CopiedEntry extends Entry {
 /** Something that the server has not been told yet, oldest first. */
 export interface CopiedOperation {
   readonly operationId: string
+  /** `week:2026-W48` where it is about a week. */
   readonly entryId: string
-  readonly kind: 'create' | 'update' | 'delete' | 'decide'
+  readonly kind: 'create' | 'update' | 'delete' | 'decide' | 'submit-week' | 'recall-week'
   readonly content: EntryContent | null
   /** Of a decision on another person's entry. */
   readonly decision: 'approved' | 'rejected' | null

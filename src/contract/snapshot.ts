@@ -1,8 +1,10 @@
 import type { Conflict } from '../domain/conflict.ts'
 import type { Entry, Project } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
+import type { IsoWeek } from '../domain/iso-week.ts'
 import type { LocalDate } from '../domain/local-date.ts'
 import type { Capabilities, UserScope } from '../domain/permissions.ts'
+import type { WeekTargets } from '../domain/week-check.ts'
 import type { TimerView } from './timer.ts'
 
 /** Raise it when the shape changes: a page ignores a snapshot of another version and asks for a new one. */
@@ -25,6 +27,18 @@ export interface ApprovalView extends EntryView {
   readonly userName: string | null
 }
 
+/** What is known of a week beside its entries. */
+export interface WeekState extends WeekTargets {
+  readonly week: IsoWeek
+  /** An act of this device that the server does not have yet. */
+  readonly pending: 'submit' | 'recall' | null
+  /** Entries that wait for a person, and the submission for them. */
+  readonly waitsFor: readonly string[]
+  /** Why the submission was refused; it waits for a person. */
+  readonly failure: FailureCode | null
+  readonly failureDetail: string | null
+}
+
 export interface Account {
   /** Issuer and `sub`, the key of everything local. */
   readonly key: string
@@ -40,7 +54,15 @@ export interface Account {
  */
 export interface UndoOffer {
   readonly operationId: string
-  readonly kind: 'added' | 'deleted' | 'approved' | 'rejected' | 'let-go' | TimerUndo
+  readonly kind:
+    | 'added'
+    | 'deleted'
+    | 'approved'
+    | 'rejected'
+    | 'let-go'
+    | 'submitted'
+    | 'recalled'
+    | TimerUndo
   readonly untilMs: number
 }
 
@@ -77,6 +99,8 @@ export interface Snapshot {
   readonly logoutUntilMs: number | null
   /** This week's entries and older ones to settle, newest day first. */
   readonly entries: readonly EntryView[]
+  /** This week and the last ones, as far as there is something to say of them, the latest first. */
+  readonly weeks: readonly WeekState[]
   readonly projects: readonly Project[]
   /** Oldest day first. Null without `approve:timesheets`, and before the first list has arrived. */
   readonly approvals: readonly ApprovalView[] | null

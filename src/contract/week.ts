@@ -1,6 +1,9 @@
+import { MAX_DAY_MINUTES } from '../domain/entry.ts'
 import { isIsoWeek } from '../domain/iso-week.ts'
+import type { WeekTargets } from '../domain/week-check.ts'
 import type { WeekStatus } from '../domain/week-status.ts'
-import { wireEntrySchema } from './entry.ts'
+import { receivedEntry, wireEntrySchema } from './entry.ts'
+import { listOf } from './list.ts'
 import { z } from './zod.ts'
 
 export const isoWeekSchema = z
@@ -37,3 +40,22 @@ export type WireWeek = z.output<typeof wireWeekSchema>
 
 /** After a submission or a recall, with all entries of the week as they are now. */
 export const wireSubmissionSchema = z.extend(wireWeekSchema, { entries: z.array(wireEntrySchema) })
+
+const receivedMinutes = (most: number) => z.int().check(z.minimum(0), z.maximum(most))
+
+/** Where a week stands follows from its entries; what it should hold, only the server can say. */
+export const receivedWeek = z.pipe(
+  z.object({
+    target_minutes: receivedMinutes(7 * MAX_DAY_MINUTES),
+    day_target_minutes: receivedMinutes(MAX_DAY_MINUTES),
+  }),
+  z.transform(
+    (wire): WeekTargets => ({
+      targetMinutes: wire.target_minutes,
+      dayTargetMinutes: wire.day_target_minutes,
+    }),
+  ),
+)
+
+/** A server that does not send the entries along tells of them in the next list. */
+export const receivedSubmission = z.object({ entries: z._default(listOf(receivedEntry), []) })

@@ -35,6 +35,9 @@ export const FAILURE_CODES = [
   'id-taken',
   'own-entry',
   'already-decided',
+  'not-submitted',
+  'week-empty',
+  'week-reviewed',
   'too-large',
   'not-offered',
   // the profile picture

@@ -17,10 +17,24 @@ export interface ApiProfile {
   readonly reject: boolean
   /** A creation that is sent twice under one `Idempotency-Key` is done once. */
   readonly idempotent: boolean
+  /** Entries can wait as drafts until their week is submitted. */
+  readonly submit: boolean
 }
 
-export const FULL_PROFILE: ApiProfile = { change: true, delete: true, reject: true, idempotent: true }
-export const BASE_PROFILE: ApiProfile = { change: false, delete: false, reject: false, idempotent: false }
+export const FULL_PROFILE: ApiProfile = {
+  change: true,
+  delete: true,
+  reject: true,
+  idempotent: true,
+  submit: true,
+}
+export const BASE_PROFILE: ApiProfile = {
+  change: false,
+  delete: false,
+  reject: false,
+  idempotent: false,
+  submit: false,
+}
 
 /** What the interface may offer. Advice only: the API decides again on each call. */
 export interface Capabilities {
@@ -29,6 +43,8 @@ export interface Capabilities {
   /** Needs the same permission as `create`: where that is there and this is not, the server does not offer it. */
   readonly change: boolean
   readonly delete: boolean
+  /** Needs the same permission as `create`. */
+  readonly submit: boolean
   readonly approve: boolean
   /** Needs the same permission as `approve`. */
   readonly reject: boolean
@@ -39,6 +55,7 @@ export const NO_CAPABILITIES: Capabilities = {
   create: false,
   change: false,
   delete: false,
+  submit: false,
   approve: false,
   reject: false,
 }
@@ -52,6 +69,7 @@ export function capabilitiesOf(scopes: readonly string[], profile: ApiProfile = 
     create,
     change: create && profile.change,
     delete: scopes.includes('delete:timesheets') && profile.delete,
+    submit: create && profile.submit,
     approve,
     reject: approve && profile.reject,
   }

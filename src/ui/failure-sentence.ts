@@ -62,6 +62,12 @@ export function failureSentence(code: FailureCode): string {
       return text('failureOwnEntry')
     case 'already-decided':
       return text('failureAlreadyDecided')
+    case 'not-submitted':
+      return text('failureNotSubmitted')
+    case 'week-empty':
+      return text('failureWeekEmpty')
+    case 'week-reviewed':
+      return text('failureWeekReviewed')
     case 'too-large':
       return text('failureTooLarge')
     case 'not-offered':

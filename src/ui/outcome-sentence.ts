@@ -38,6 +38,9 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeTimerChanged')
     case 'timer-unanswered':
       return text('outcomeTimerUnanswered')
+    case 'submitted':
+    case 'recalled':
+      return undoSentence(outcome.kind)
     case 'undone':
       return text('outcomeUndone')
     case 'undo-too-late':
@@ -75,6 +78,10 @@ export function undoSentence(kind: UndoOffer['kind']): string {
       return text('undoApproved')
     case 'rejected':
       return text('undoRejected')
+    case 'submitted':
+      return text('outcomeSubmitted')
+    case 'recalled':
+      return text('outcomeRecalled')
     case 'let-go':
       return text('undoLetGo')
     case 'timer-stopped':

@@ -21,4 +21,5 @@ export type Outcome =
   | TimerOutcome
   /** Nothing was done: another page was faster, or a question comes first. */
   | { readonly kind: 'timer-changed' | 'timer-unanswered' }
+  | { readonly kind: 'submitted' | 'recalled' }
   | { readonly kind: 'undone' | 'undo-too-late' | SignOut }

@@ -106,6 +106,7 @@ describe('what the server offers', () => {
       create: true,
       change: false,
       delete: false,
+      submit: false,
       approve: true,
       reject: false,
     })

@@ -74,6 +74,27 @@ test('an entry lives its whole life between client and server', async () => {
   await expect(employee.deleteEntry(id, 5)).rejects.toMatchObject({ code: 'entry-locked' })
 })
 
+test('a week goes to and fro between client and server', async () => {
+  const employee = await clientOf(EMPLOYEE)
+  const manager = await clientOf(MANAGER)
+  const id = newId()
+  const content = { ...CONTENT, date: '2025-12-31' }
+  expect(await employee.createEntry(id, content, 'w-1', true)).toMatchObject({ id, status: 'draft' })
+  expect(await employee.readWeek('2026-W01')).toEqual({ targetMinutes: 2400, dayTargetMinutes: 480 })
+  const decision = { decision: 'rejected', comment: 'No', version: 1 }
+  await expect(manager.decide(id, decision, 'w-2')).rejects.toMatchObject({ code: 'not-submitted' })
+  expect(await employee.submitWeek('2026-W01')).toMatchObject([{ id, status: 'submitted', version: 2 }])
+  expect(await employee.recallWeek('2026-W01')).toMatchObject([{ id, status: 'draft', version: 3 }])
+  await employee.submitWeek('2026-W01')
+  await manager.decide(id, { ...decision, version: 4 }, 'w-3')
+  await expect(employee.recallWeek('2026-W01')).rejects.toMatchObject({ code: 'week-reviewed' })
+  expect(await employee.changeEntry(id, { ...content, note: 'so' }, 5, 'w-4', true)).toMatchObject({
+    status: 'draft',
+    review: null,
+  })
+  await expect(employee.submitWeek('2025-W30')).rejects.toMatchObject({ code: 'week-empty' })
+})
+
 test('a deletion is settled whoever repeats it', async () => {
   const employee = await clientOf(EMPLOYEE)
   const id = newId()

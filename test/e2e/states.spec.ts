@@ -172,7 +172,15 @@ test('what an account may not do is not offered', async () => {
     page,
     atWork({
       entries: [entry()],
-      can: { read: true, create: true, change: true, delete: false, approve: false, reject: false },
+      can: {
+        read: true,
+        create: true,
+        change: true,
+        delete: false,
+        submit: true,
+        approve: false,
+        reject: false,
+      },
     }),
   )
   await expect(page.getByRole('button', { name: 'Edit', exact: true }).first()).toBeAttached()
@@ -182,7 +190,15 @@ test('what an account may not do is not offered', async () => {
     page,
     atWork({
       entries: [entry({ sync: 'waiting' })],
-      can: { read: true, create: true, change: true, delete: false, approve: false, reject: false },
+      can: {
+        read: true,
+        create: true,
+        change: true,
+        delete: false,
+        submit: true,
+        approve: false,
+        reject: false,
+      },
     }),
   )
   await expect(page.getByRole('button', { name: 'Delete', exact: true })).toHaveCount(1)

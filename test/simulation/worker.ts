@@ -3,6 +3,7 @@ import type { Fetch } from '../../src/background/bounded-fetch.ts'
 import { createHandlers } from '../../src/background/handlers.ts'
 import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { createConflictChoices } from '../../src/background/outbox/resolve-conflict.ts'
+import { createWeekActs } from '../../src/background/outbox/week-acts.ts'
 import { createPublisher, type PublishDeps } from '../../src/background/publish.ts'
 import { createSynchroniser, type Synchroniser } from '../../src/background/synchronise.ts'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
@@ -65,6 +66,7 @@ function startWorker(device: Device, world: World): Worker {
     database,
     outbox: createOutbox(acts),
     conflicts: createConflictChoices(acts),
+    weeks: createWeekActs(acts),
     showPicture: outside,
     synchroniser,
     gate: createGate(device),

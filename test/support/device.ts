@@ -4,6 +4,7 @@ import { drainOutbox } from '../../src/background/outbox/drain.ts'
 import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { pullAll } from '../../src/background/outbox/pull.ts'
 import { createConflictChoices } from '../../src/background/outbox/resolve-conflict.ts'
+import { createWeekActs } from '../../src/background/outbox/week-acts.ts'
 import { type Database, openDatabase } from '../../src/background/store/database.ts'
 import type { Entry, EntryContent } from '../../src/domain/entry.ts'
 import type { FailureCode } from '../../src/domain/failure.ts'
@@ -17,6 +18,7 @@ export const EVERYTHING = {
   create: true,
   change: true,
   delete: true,
+  submit: true,
   approve: true,
   reject: true,
 }
@@ -82,6 +84,9 @@ export async function createDevice(given?: Database) {
     listEntries: (query) => answer(['list', query], everything([])),
     listProjects: async () => [],
     listApprovals: async () => [],
+    readWeek: async () => ({ targetMinutes: 2400, dayTargetMinutes: 480 }),
+    submitWeek: (week) => answer(['submit', week], []),
+    recallWeek: (week) => answer(['recall', week], []),
     createEntry: (id, body, key) =>
       answer(['create', id, body.note, key], { ...stored(id, body.note), userName: null }),
     changeEntry: (id, body, version, key) => {
@@ -105,6 +110,7 @@ export async function createDevice(given?: Database) {
     answers: [] as (() => unknown)[],
     outbox: createOutbox(acts),
     conflicts: createConflictChoices(acts),
+    weeks: createWeekActs(acts),
     drain: () =>
       drainOutbox(AUTHOR, {
         database,

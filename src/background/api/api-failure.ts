@@ -45,6 +45,9 @@ function codeOf(response: Response, problemCode: string | undefined): FailureCod
     case 'id-taken':
     case 'own-entry':
     case 'already-decided':
+    case 'not-submitted':
+    case 'week-empty':
+    case 'week-reviewed':
     case 'version-conflict':
       return problemCode
     case 'idempotency-key-reused':

@@ -8,9 +8,11 @@ import {
 } from '../../contract/entry.ts'
 import { listOf } from '../../contract/list.ts'
 import { ROUTES, type RouteName } from '../../contract/routes.ts'
+import { receivedSubmission, receivedWeek } from '../../contract/week.ts'
 import { z } from '../../contract/zod.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
+import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import { accountKey } from '../account.ts'
 import type { Session } from '../auth/session.ts'
@@ -28,6 +30,8 @@ const RECEIVED = {
   time: z.iso.datetime({ offset: true }).check(z.maxLength(40)),
 }
 
+const DRAFT = { status: 'draft' } as const
+
 /** A page of the entries or, with `updated_since`, of what has changed. */
 export interface EntryPage {
   readonly rows: readonly ReceivedChange[]
@@ -39,6 +43,7 @@ export interface EntryPage {
 
 interface Call {
   readonly id?: string
+  readonly week?: IsoWeek
   readonly query?: Query
   readonly body?: unknown
   /** The version that a change or deletion is meant for (`If-Match`). */
@@ -58,6 +63,12 @@ export type ApiClient = ReturnType<typeof createApiClient>
 export function createApiClient(deps: ClientDeps) {
   const received = async <Schema extends z.ZodMiniType>(route: RouteName, call: Call, schema: Schema) =>
     await readBody(route, (await authorized(deps, route, call)).response, schema)
+
+  const changeSubmission = async (route: 'submitWeek' | 'recallWeek', week: IsoWeek) => {
+    const { response } = await authorized(deps, route, { week })
+    if (response.status === 204) return []
+    return (await readBody(route, response, receivedSubmission)).entries
+  }
 
   return {
     /** What the server offers, from its OpenAPI document (no token needed). Throws `bad-answer` where that is none. */
@@ -81,12 +92,23 @@ export function createApiClient(deps: ClientDeps) {
     },
     listProjects: () => received('listProjects', {}, RECEIVED.projects),
     listApprovals: () => received('listApprovals', {}, RECEIVED.approvals),
-    createEntry: (id: string, content: EntryContent, idempotencyKey: string) =>
-      received('createTimesheet', { body: { id, ...wireContent(content) }, idempotencyKey }, RECEIVED.entry),
-    changeEntry: (id: string, content: EntryContent, version: number, idempotencyKey: string) =>
+    /** `asDraft` where the server knows of submissions. */
+    createEntry: (id: string, content: EntryContent, idempotencyKey: string, asDraft = false) =>
+      received(
+        'createTimesheet',
+        { body: { id, ...wireContent(content), ...(asDraft && DRAFT) }, idempotencyKey },
+        RECEIVED.entry,
+      ),
+    changeEntry: (
+      id: string,
+      content: EntryContent,
+      version: number,
+      idempotencyKey: string,
+      asDraft = false,
+    ) =>
       received(
         'changeTimesheet',
-        { id, body: wireContent(content), version, idempotencyKey },
+        { id, body: { ...wireContent(content), ...(asDraft && DRAFT) }, version, idempotencyKey },
         RECEIVED.entry,
       ),
     deleteEntry: async (id: string, version: number) => {
@@ -94,6 +116,10 @@ export function createApiClient(deps: ClientDeps) {
       // Only this answer has no body that would show whose it is: a captive portal says 200, too.
       if (response.status !== 204) return fail('bad-answer', { detail: `${response.status} to a deletion` })
     },
+    readWeek: (week: IsoWeek) => received('readWeek', { week }, receivedWeek),
+    /** Resolves to the entries of that week as they are now, as far as the server sends them. */
+    submitWeek: (week: IsoWeek) => changeSubmission('submitWeek', week),
+    recallWeek: (week: IsoWeek) => changeSubmission('recallWeek', week),
     decide: (
       id: string,
       decision: { decision: string; comment: string | null; version: number },
@@ -143,7 +169,8 @@ async function send(
   call: Call,
 ): Promise<Exchange> {
   const { method, path } = ROUTES[route]
-  const url = addressOf(session.apiUrl, path.replace('{id}', encodeURIComponent(call.id ?? '')))
+  const filled = path.replace('{id}', encodeURIComponent(call.id ?? '')).replace('{week}', call.week ?? '')
+  const url = addressOf(session.apiUrl, filled)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
   const headers = new Headers({ accept: 'application/json' })
   if (call.body !== undefined) headers.set('content-type', 'application/json')

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createDevice, type Device, everything, refusal, throwing } from '../../../test/support/device.ts'
-import { BASE_PROFILE } from '../../domain/permissions.ts'
+import { BASE_PROFILE, FULL_PROFILE } from '../../domain/permissions.ts'
 import { readAccount } from '../account.ts'
+import type { StoredAccount } from '../store/database.ts'
 import { learnProfile } from './learn-profile.ts'
 
 let device: Device
@@ -34,4 +35,13 @@ describe('a server that does not describe itself', () => {
     device.answers = [throwing(refusal('insufficient-scope'))]
     expect(await learn('not-found')).toBeNull()
   })
+})
+
+it('what was learned before there was more to know is learned anew', async () => {
+  const account = await readAccount(device.database)
+  const { submit: _, ...older } = FULL_PROFILE
+  const known = { ...account, profile: { ...older, learnedAtMs: device.nowMs } } as StoredAccount
+  const { client, database } = device
+  expect(await learnProfile(known, { client, database, now: () => device.nowMs })).toEqual(FULL_PROFILE)
+  expect((await readAccount(database))?.profile).toMatchObject({ submit: true })
 })

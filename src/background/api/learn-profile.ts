@@ -16,12 +16,17 @@ const HOUR_MS = 60 * 60 * 1000
 export async function learnProfile(account: StoredAccount, deps: LearnDeps): Promise<ApiProfile | null> {
   const known = account.profile
   const ageMs = deps.now() - (known?.learnedAtMs ?? 0)
-  if (known && ageMs >= 0 && ageMs < (known.change ? DAY_MS : HOUR_MS)) return known
+  if (known && isComplete(known) && ageMs >= 0 && ageMs < (known.change ? DAY_MS : HOUR_MS)) return known
   const profile = await askForProfile(deps.client)
   if (!profile) return known ?? null
   const learned = { ...profile, learnedAtMs: deps.now() }
   await changeAccount(account.key, (before) => ({ ...before, profile: learned }), deps.database)
   return profile
+}
+
+/** What was learned before the extension knew what else a server may offer is learned anew. */
+export function isComplete(profile: Partial<ApiProfile>): profile is ApiProfile {
+  return Object.keys(BASE_PROFILE).every((offer) => Object.hasOwn(profile, offer))
 }
 
 interface LearnDeps {

@@ -63,6 +63,8 @@ export async function keepBoth(
 /** An entry with an act of this device that the server does not have yet, when a list brings its version. */
 export function seenAtServer(local: LocalEntry, server: Entry): LocalEntry {
   if (local.conflict) return { ...local, conflict: withTheirs(local.conflict, server) }
+  // Of what was seen already, a rejection say, the pending change is the answer.
+  if (server.version <= (local.confirmed?.version ?? 0)) return local
   // Approved or rejected meanwhile: the pending change will be refused or not, but the status shows at once.
   return { ...local, entry: { ...local.entry, status: server.status, review: server.review } }
 }

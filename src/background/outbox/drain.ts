@@ -6,6 +6,7 @@ import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { confirmDecision, confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
+import { confirmWeek, followStanding } from './confirm-week.ts'
 import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './outbox.ts'
 import { findArrived } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
@@ -30,10 +31,7 @@ export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void
   const troubled = new Map<string, unknown>()
   for (;;) {
     const waiting = await deps.database.getAllFromIndex('outbox', 'account', author.account)
-    const operation = nextDue(
-      waiting.filter(({ entryId }) => !troubled.has(entryId)),
-      deps.now(),
-    )
+    const operation = nextDue(waiting, deps.now(), troubled.keys())
     if (!operation) break
     try {
       await sendOne(author, operation, deps)
@@ -49,15 +47,30 @@ export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void
   for (const error of troubled.values()) throw error
 }
 
-/** The first operation that may be sent: due, and not behind one of the same entry that is held or waits for a person. */
-export function nextDue(operations: readonly Operation[], nowMs: number): Operation | null {
-  const blocked = new Set<string>()
+/**
+ * The first operation that may be sent: due, and not behind one of the same entry that is held or waits for a person. A
+ * week's submission goes behind what is to be sent before it. `troubled` are entries whose turn is over for now.
+ */
+export function nextDue(
+  operations: readonly Operation[],
+  nowMs: number,
+  troubled: Iterable<string> = [],
+): Operation | null {
+  const blocked = new Set<string>(troubled)
   for (const operation of operations) {
     if (blocked.has(operation.entryId) || isPointless(operation, operations, nowMs)) continue
-    if (isDue(operation, nowMs) && !operation.parked) return operation
+    const goes = isDue(operation, nowMs) && !operation.parked && !isBehind(operation, operations)
+    if (goes) return operation
     blocked.add(operation.entryId)
   }
   return null
+}
+
+/** Whether an entry is still to be sent that was there when its week was submitted. */
+function isBehind({ act, seq }: Operation, operations: readonly Operation[]): boolean {
+  if (act.kind !== 'submit-week' || act.after.length === 0) return false
+  const after = new Set(act.after)
+  return operations.some((other) => after.has(other.entryId) && (other.seq ?? 0) < (seq ?? 0))
 }
 
 /** Held longer than any undo window means that the clock was set back meanwhile. */
@@ -69,10 +82,11 @@ export function isDue({ heldUntilMs }: Pick<Operation, 'heldUntilMs'>, nowMs: nu
 export function nextDueAtMs(operations: readonly Operation[], nowMs: number): number | null {
   const blocked = new Set<string>()
   const dueAtMs: number[] = []
-  for (const { entryId, parked, heldUntilMs, act } of operations) {
+  for (const operation of operations) {
+    const { entryId, parked, heldUntilMs, act } = operation
     // A deletion overtakes what is parked before it.
-    if (!parked && (act.kind === 'delete' || !blocked.has(entryId)))
-      dueAtMs.push(isDue({ heldUntilMs }, nowMs) ? nowMs : heldUntilMs)
+    const mayGo = act.kind === 'delete' || !(blocked.has(entryId) || isBehind(operation, operations))
+    if (!parked && mayGo) dueAtMs.push(isDue({ heldUntilMs }, nowMs) ? nowMs : heldUntilMs)
     blocked.add(entryId)
   }
   return dueAtMs.length === 0 ? null : Math.min(...dueAtMs)
@@ -87,7 +101,7 @@ function isPointless(operation: Operation, operations: readonly Operation[], now
 
 async function sendOne(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
   if (operation.act.kind === 'delete' && (await forgetUnsent(author, operation, deps.database))) return
-  const counted = await claim(operation, deps.database)
+  const counted = await claim(operation, deps)
   if (!counted) return
   try {
     await perform(author, counted, deps)
@@ -101,11 +115,15 @@ async function sendOne(author: Author, operation: Operation, deps: DrainDeps): P
 }
 
 /** Counts the try, unless the operation was edited or taken back since it was picked: null then. */
-async function claim(picked: Operation, database: Database): Promise<Operation | null> {
+async function claim(
+  picked: Operation,
+  { database, profile }: Pick<DrainDeps, 'database' | 'profile'>,
+): Promise<Operation | null> {
   const transaction = database.transaction('outbox', 'readwrite', { durability: 'strict' })
   const stored = await transaction.store.get(picked.seq ?? -1)
+  const asDraft = stored?.asDraft ?? profile?.submit === true
   const counted =
-    stored?.operationId === picked.operationId ? { ...stored, attempts: stored.attempts + 1 } : null
+    stored?.operationId === picked.operationId ? { ...stored, attempts: stored.attempts + 1, asDraft } : null
   if (counted) await transaction.store.put(counted)
   await transaction.done
   return counted
@@ -113,20 +131,20 @@ async function claim(picked: Operation, database: Database): Promise<Operation |
 
 async function perform(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
   const { client, database, now, profile } = deps
-  const { act, entryId, operationId } = operation
+  const { act, entryId, operationId, asDraft = false } = operation
   const local: LocalEntry | undefined = await database.get('entries', [author.account, entryId])
   const version = local?.confirmed?.version ?? FIRST_VERSION
   switch (act.kind) {
     case 'create': {
       const isRepeat = operation.attempts > 1 && !profile?.idempotent
       const arrived = isRepeat ? await findArrived(operation, act.content, deps) : null
-      const stored = arrived ?? (await client.createEntry(entryId, act.content, operationId))
+      const stored = arrived ?? (await client.createEntry(entryId, act.content, operationId, asDraft))
       await expectOwn(operation, stored, database)
       return await confirmEntry(operation, stored, deps)
     }
     case 'update': {
       if (profile?.change === false) return fail('not-offered')
-      const stored = await client.changeEntry(entryId, act.content, version, operationId)
+      const stored = await client.changeEntry(entryId, act.content, version, operationId, asDraft)
       await expectOwn(operation, stored, database)
       return await confirmEntry(operation, stored, deps)
     }
@@ -138,6 +156,14 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
       if (profile?.reject === false && act.decision === 'rejected') return fail('not-offered')
       await client.decide(entryId, act, operationId)
       return await confirmDecision(operation, database, now())
+    case 'submit-week':
+    case 'recall-week': {
+      if (profile?.submit === false) return fail('not-offered')
+      const send = act.kind === 'submit-week' ? client.submitWeek : client.recallWeek
+      return await confirmWeek(operation, await send(act.week), database, now())
+    }
+    default:
+      return act satisfies never
   }
 }
 
@@ -168,8 +194,10 @@ async function settledMeanwhile(
   }
   // Whether an earlier try arrived or the same was done elsewhere: there is nothing to choose between.
   const current = readCurrent(refusal.current)
-  if (act.kind !== 'update' || current?.id !== operation.entryId) return false
-  if (!sameContent(current, act.content)) return false
-  await confirmEntry(operation, current, deps)
-  return true
+  if ((act.kind !== 'update' && act.kind !== 'delete') || current?.id !== operation.entryId) return false
+  if (act.kind === 'update' && sameContent(current, act.content)) {
+    await confirmEntry(operation, current, deps)
+    return true
+  }
+  return await followStanding(operation, current, database, now())
 }

@@ -1,7 +1,7 @@
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import { isLocked } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
-import { capabilitiesOf } from '../../domain/permissions.ts'
+import { type ApiProfile, capabilitiesOf } from '../../domain/permissions.ts'
 import type {
   Database,
   LocalApproval,
@@ -89,8 +89,8 @@ export function createOutbox(deps: OutboxDeps) {
       const transaction = writing()
       const entries = transaction.objectStore('entries')
       if (!(await entries.get([author.account, id]))) {
-        await entries.put(localEntry(author, newEntry(author, id, content), null, now()))
         const account = await accountIn(transaction)
+        await entries.put(localEntry(author, newEntry(author, id, content, account?.profile), null, now()))
         const canBeDeleted = capabilitiesOf(account?.scopes ?? [], account?.profile).delete
         const heldForMs = canBeDeleted ? 0 : UNDO_WINDOW_MS
         const operationId = await enqueue(transaction, author, id, { kind: 'create', content }, heldForMs)
@@ -107,8 +107,9 @@ export function createOutbox(deps: OutboxDeps) {
       if (!local || local.deleted) return fail('not-found')
       if (isLocked(local.entry)) return fail('entry-locked')
       const pending = (await operationsOf(transaction, author.account, id)).filter(isOpen)
+      const profile = (await accountIn(transaction))?.profile
       const [open, ...later] = pending.filter(({ act }) => act.kind === 'create' || act.kind === 'update')
-      if (!open && (await accountIn(transaction))?.profile?.change === false) return fail('not-offered')
+      if (!open && profile?.change === false) return fail('not-offered')
       // What is parked blocks what comes after it: the new content takes the first place, the rest is superseded.
       const superseded = [...later, ...pending.filter(({ act }) => act.kind === 'delete')]
       for (const { seq } of superseded) await transaction.objectStore('outbox').delete(seq ?? -1)
@@ -120,7 +121,7 @@ export function createOutbox(deps: OutboxDeps) {
           .objectStore('outbox')
           .put({ ...open, act, operationId: newOperationId(), attempts, parked: null })
       } else await enqueue(transaction, author, id, { kind: 'update', content }, 0)
-      const entry: Entry = { ...local.entry, ...content }
+      const entry: Entry = { ...local.entry, ...content, ...(profile?.submit && reopened(local.entry)) }
       await entries.put({
         ...local,
         entry,
@@ -218,6 +219,8 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function restore(transaction: Writing, undo: StoredUndo) {
     const key: [string, string] = [undo.account, undo.entryId]
+    // Where a week stands follows from its entries, which nothing has touched yet.
+    if (undo.kind === 'submitted' || undo.kind === 'recalled') return
     if (undo.kind === 'deleted') {
       const entries = transaction.objectStore('entries')
       const local = await entries.get(key)
@@ -256,8 +259,15 @@ function seenByPerson({ conflict, confirmed }: LocalEntry, version: number | und
   return typeof theirs === 'object' && theirs.version === version ? theirs : confirmed
 }
 
-export function newEntry(author: Author, id: string, content: EntryContent): Entry {
-  return { ...content, id, userId: author.userId, status: 'submitted', review: null, version: 0 }
+/** A draft, unless it is known that the server has none: there, what arrives waits for approval. */
+export function newEntry(author: Author, id: string, content: EntryContent, profile?: ApiProfile): Entry {
+  const status = profile && !profile.submit ? 'submitted' : 'draft'
+  return { ...content, id, userId: author.userId, status, review: null, version: 0 }
+}
+
+/** A rejected entry that is changed waits to be submitted again. */
+function reopened({ status }: Entry): Partial<Entry> {
+  return status === 'rejected' ? { status: 'draft', review: null } : {}
 }
 
 export function localEntry(

@@ -5,6 +5,7 @@ import type { ApiClient } from '../api/client.ts'
 import { type Database, isOnScreen } from '../store/database.ts'
 import type { Author } from './outbox.ts'
 import { type PullDeps, pullEntries } from './pull-entries.ts'
+import { pullWeeks } from './pull-weeks.ts'
 import { changedSince } from './received-changes.ts'
 
 /** Fetches what is new. Never overwrites what waits here, nor what changed meanwhile. */
@@ -13,6 +14,7 @@ export async function pullAll(author: Author, can: Capabilities, deps: PullDeps)
     const projects = await deps.client.listProjects().catch(noneWhereNotOffered)
     await replaceProjects(author, projects, deps.database)
     await pullEntries(author.account, deps)
+    if (deps.profile?.submit) await pullWeeks(author.account, deps)
   }
   if (can.approve) {
     const askedAtMs = deps.now()

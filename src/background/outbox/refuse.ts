@@ -6,8 +6,8 @@ import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './outbox.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
- * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted; any other
- * deletion or decision is taken back.
+ * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted, and so does
+ * the submission of a week; any other deletion, decision or recall is taken back.
  */
 export async function refuseOperation(
   operation: Operation,
@@ -17,6 +17,7 @@ export async function refuseOperation(
 ): Promise<void> {
   const { act } = operation
   if (act.kind === 'decide') return await takeBackDecision(operation, refusal, database, nowMs)
+  if (act.kind === 'recall-week') return await takeBackRecall(operation, refusal, database)
   const conflict = conflictOf(operation, refusal)
   if (conflict) return await keepBoth(operation, conflict, refusal, database, nowMs)
   if (act.kind === 'delete') return await takeBackDeletion(operation, refusal, database, nowMs)
@@ -106,6 +107,15 @@ async function takeBackDecision(
   const decided = refusal instanceof ApiRefusal ? refusal.decided : null
   const detail = decided ? `${decided.by}, ${decided.at}` : refusal.detail
   await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
+  await transaction.done
+}
+
+/** What it was to take back stands. */
+async function takeBackRecall(operation: Operation, refusal: AppError, database: Database): Promise<void> {
+  const transaction = database.transaction(['outbox', 'singletons'], 'readwrite')
+  await transaction.objectStore('outbox').delete(operation.seq ?? -1)
+  const { code, detail } = refusal
+  await tell(transaction.objectStore('singletons'), operation.account, { code, detail })
   await transaction.done
 }
 

@@ -197,7 +197,7 @@ describe('log mine as a new entry', () => {
     expect(await device.entry()).toBeUndefined()
     expect(await device.entry(OTHER_ID)).toMatchObject({
       sync: 'waiting',
-      entry: { note: 'mine', status: 'submitted', version: 0 },
+      entry: { note: 'mine', status: 'draft', version: 0 },
     })
   })
 })

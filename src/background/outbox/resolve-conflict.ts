@@ -1,7 +1,7 @@
 import { type Choice, choicesOf, versionOf } from '../../domain/conflict.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
-import type { Database, LocalEntry, Operation } from '../store/database.ts'
+import type { Database, LocalEntry, Operation, StoredAccount } from '../store/database.ts'
 import { type Author, localEntry, newEntry, type OutboxDeps, UNDO_WINDOW_MS, UNTROUBLED } from './outbox.ts'
 
 export type ConflictChoices = ReturnType<typeof createConflictChoices>
@@ -67,7 +67,10 @@ export function createConflictChoices({ database, now, newOperationId }: OutboxD
       if (operation.act.kind !== 'update') return fail('not-found')
       const { content } = operation.act
       await showTheirs(opened, now())
-      const logged = localEntry(author, newEntry(author, newId, content), null, now())
+      const account = (await transaction.objectStore('singletons').get('account')) as
+        | StoredAccount
+        | undefined
+      const logged = localEntry(author, newEntry(author, newId, content, account?.profile), null, now())
       await transaction.objectStore('entries').put(logged)
       await transaction.objectStore('outbox').add({
         operationId: newOperationId(),

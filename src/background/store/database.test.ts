@@ -3,10 +3,12 @@ import { beforeEach, expect, it } from 'vitest'
 import { AUTHOR, content, createDevice, stored } from '../../../test/support/device.ts'
 import { type Database, openDatabase } from './database.ts'
 
-// What version 1 wrote, in its own words: neither its schema nor its rows may follow the code of today.
+// What versions 1 and 2 wrote, in their own words: neither schema nor rows may follow the code of today.
 
-function openVersion1(name: string): Promise<IDBDatabase> {
-  const opening = indexedDB.open(name, 1)
+type Older = 1 | 2
+
+function openOlder(name: string, version: Older): Promise<IDBDatabase> {
+  const opening = indexedDB.open(name, version)
   opening.onupgradeneeded = () => {
     const database = opening.result
     for (const store of ['entries', 'approvals', 'projects']) {
@@ -16,6 +18,13 @@ function openVersion1(name: string): Promise<IDBDatabase> {
       .createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
       .createIndex('account', 'account')
     database.createObjectStore('singletons')
+    if (version === 1) return
+    const entries = opening.transaction?.objectStore('entries')
+    entries?.createIndex('day', ['account', 'entry.date'])
+    entries?.createIndex('sync', ['account', 'sync'])
+    entries?.createIndex('status', ['account', 'entry.status'])
+    database.createObjectStore('positions', { keyPath: 'account' })
+    database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
   }
   return new Promise((resolve, reject) => {
     opening.onsuccess = () => resolve(opening.result)
@@ -100,8 +109,20 @@ const OPERATION = {
 }
 const SYNC = { doneAtMs: 899_000, offlineSinceMs: 900_000, failures: 2, retryAtMs: 905_000 }
 
-async function fillVersion1(name: string): Promise<void> {
-  const database = await openVersion1(name)
+const POSITION = {
+  account: 'issuer|employee',
+  query: { limit: '500', updated_since: '2026-11-20T12:00:00.000Z' },
+  pages: 0,
+  unseen: [],
+}
+const HELD = {
+  account: 'issuer|employee',
+  id: '0190a4a0-0000-7000-8000-000000000002',
+  change: { id: '0190a4a0-0000-7000-8000-000000000002', deleted: true, version: 3 },
+}
+
+async function fill(name: string, version: Older): Promise<void> {
+  const database = await openOlder(name, version)
   const transaction = database.transaction([...database.objectStoreNames], 'readwrite')
   const put = (store: string, value: unknown, key?: string) => transaction.objectStore(store).put(value, key)
   put('entries', SENT)
@@ -110,6 +131,10 @@ async function fillVersion1(name: string): Promise<void> {
   put('projects', PROJECT)
   put('outbox', OPERATION)
   put('singletons', SYNC, 'sync')
+  if (version === 2) {
+    put('positions', POSITION)
+    put('held', HELD)
+  }
   await new Promise((resolve) => {
     transaction.oncomplete = resolve
   })
@@ -119,34 +144,48 @@ async function fillVersion1(name: string): Promise<void> {
 let count = 0
 let name: string
 let database: Database
-beforeEach(async () => {
+async function openFrom(version: Older): Promise<void> {
   count += 1
-  name = `of-version-1-${count}`
-  await fillVersion1(name)
+  name = `of-version-${version}-${count}`
+  await fill(name, version)
   database = await openDatabase(name)
-})
+}
+beforeEach(() => openFrom(1))
 
-it('a store of version 1 keeps everything, and is found in the new ways too', async () => {
-  expect(database.version).toBe(3)
-  expect([...database.objectStoreNames].sort()).toEqual([
-    'approvals',
-    'entries',
-    'held',
-    'outbox',
-    'positions',
-    'projects',
-    'singletons',
-    'timers',
-  ])
-  expect(await database.getAll('entries')).toEqual([SENT, WAITING])
-  expect(await database.getAll('approvals')).toEqual([APPROVAL])
-  expect(await database.getAll('projects')).toEqual([PROJECT])
-  expect(await database.getAll('outbox')).toEqual([OPERATION])
-  expect(await database.get('singletons', 'sync')).toEqual(SYNC)
-  expect(await database.getAllFromIndex('entries', 'day', ['issuer|employee', '2026-11-20'])).toHaveLength(2)
-  expect(await database.getAllFromIndex('entries', 'sync', ['issuer|employee', 'waiting'])).toEqual([WAITING])
-  expect(await database.getAll('positions')).toEqual([])
-})
+it.each([1, 2] as const)(
+  'a store of version %d keeps everything, and is found in the new ways too',
+  async (version) => {
+    await openFrom(version)
+    expect(database.version).toBe(3)
+    expect([...database.objectStoreNames].sort()).toEqual([
+      'approvals',
+      'entries',
+      'held',
+      'outbox',
+      'positions',
+      'projects',
+      'singletons',
+      'timers',
+      'weeks',
+    ])
+    expect(await database.getAll('entries')).toEqual([SENT, WAITING])
+    expect(await database.getAll('approvals')).toEqual([APPROVAL])
+    expect(await database.getAll('projects')).toEqual([PROJECT])
+    expect(await database.getAll('outbox')).toEqual([OPERATION])
+    expect(await database.get('singletons', 'sync')).toEqual(SYNC)
+    expect(await database.getAllFromIndex('entries', 'day', ['issuer|employee', '2026-11-20'])).toHaveLength(
+      2,
+    )
+    expect(await database.getAllFromIndex('entries', 'sync', ['issuer|employee', 'waiting'])).toEqual([
+      WAITING,
+    ])
+    expect(await database.getAll('positions')).toEqual(version === 2 ? [POSITION] : [])
+    expect(await database.getAll('held')).toEqual(version === 2 ? [HELD] : [])
+    const week = { account: 'issuer|employee', week: '2026-W47', targetMinutes: 2400, dayTargetMinutes: 480 }
+    await database.put('weeks', { ...week, receivedAtMs: 1 })
+    expect(await database.getAllFromIndex('weeks', 'account', 'issuer|employee')).toMatchObject([week])
+  },
+)
 
 it('numbers what is done next after what was done in version 1', async () => {
   const { seq: _, ...next } = OPERATION

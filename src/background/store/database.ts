@@ -4,8 +4,10 @@ import type { Account, KnownFailure, UndoOffer } from '../../contract/snapshot.t
 import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
+import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
+import type { WeekTargets } from '../../domain/week-check.ts'
 import { openStore } from './opening.ts'
 
 /** An entry as this device knows it. */
@@ -49,6 +51,15 @@ export type OperationAct =
       readonly comment: string | null
       readonly version: number
     }
+  | SubmitWeek
+  | { readonly kind: 'recall-week'; readonly week: IsoWeek }
+
+export interface SubmitWeek {
+  readonly kind: 'submit-week'
+  readonly week: IsoWeek
+  /** Entries of that week that were not sent when it was submitted: it follows them. */
+  readonly after: readonly string[]
+}
 
 /** One thing to tell the server. It leaves the outbox when the server has answered for good, never before. */
 export interface Operation {
@@ -56,12 +67,15 @@ export interface Operation {
   /** UUID; the `Idempotency-Key`. */
   readonly operationId: string
   readonly account: string
+  /** Of a week's submission or recall, the week's key in its place: what concerns one thing goes in order. */
   readonly entryId: string
   readonly act: OperationAct
   /** Epoch milliseconds until which it can be taken back and is not sent. */
   readonly heldUntilMs: number
   /** Counted before each try, so that a try whose outcome is unknown still shows. */
   readonly attempts: number
+  /** Whether the entry was first sent as a draft: the same key must never come with another body. */
+  readonly asDraft?: boolean
   /** Why a person must decide; a parked operation is not sent again by itself. */
   readonly parked: { readonly code: FailureCode; readonly detail: string | null } | null
 }
@@ -82,6 +96,13 @@ export interface StoredUndo {
     readonly entryIds: readonly string[]
     readonly minutes: number | null
   }
+}
+
+/** What the server says of a week beside its entries. */
+export interface LocalWeek extends WeekTargets {
+  readonly account: string
+  readonly week: IsoWeek
+  readonly receivedAtMs: number
 }
 
 export interface StoredProject extends Project {
@@ -168,13 +189,13 @@ interface TimejotSchema extends DBSchema {
   positions: { key: string; value: PullPosition }
   held: { key: [string, string]; value: HeldChange; indexes: { account: string } }
   timers: { key: string; value: StoredTimer }
+  weeks: { key: [string, string]; value: LocalWeek; indexes: { account: string } }
 }
 
 export type Database = IDBPDatabase<TimejotSchema>
 type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
 
 const VERSION = 3
-
 /** Opens this device's database, as `openStore` does. */
 export async function openDatabase(
   name = 'timejot',
@@ -186,7 +207,7 @@ export async function openDatabase(
     (database, oldVersion, _newVersion, transaction) => {
       if (oldVersion < 1) createFirstStores(database)
       if (oldVersion < 2) addPull(database, transaction)
-      if (oldVersion < 3) addTimers(database)
+      if (oldVersion < 3) addTimersAndWeeks(database)
     },
     onLost,
   )
@@ -212,8 +233,9 @@ function addPull(database: Database, transaction: Upgrade): void {
   database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
 }
 
-function addTimers(database: Database): void {
+function addTimersAndWeeks(database: Database): void {
   database.createObjectStore('timers', { keyPath: 'account' })
+  database.createObjectStore('weeks', { keyPath: ['account', 'week'] }).createIndex('account', 'account')
 }
 
 export async function readSingleton<Key extends keyof Singletons>(

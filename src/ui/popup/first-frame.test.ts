@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { atWork, signedOut } from '../../../test/e2e/states/snapshots.ts'
+import { atWork, READS_ALONE, signedOut } from '../../../test/e2e/states/snapshots.ts'
 import { EMPLOYEE, popupModelBeforeReading } from '../../../test/support/popup-model.ts'
 
 describe('the first frame, before anything was read', () => {
@@ -36,7 +36,7 @@ describe('the first frame, before anything was read', () => {
     expect(stages).toEqual(['work'])
     model.publish(
       atWork({
-        can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+        can: READS_ALONE,
       }),
     )
     model.publish(signedOut())

@@ -4,7 +4,7 @@ import type { Conflict } from '../../../src/domain/conflict.ts'
 import type { Entry } from '../../../src/domain/entry.ts'
 import { entry, NOW, week } from './entries.ts'
 import type { State } from './popup-states.ts'
-import { atWork } from './snapshots.ts'
+import { atWork, READS_ALONE } from './snapshots.ts'
 
 const REVIEW = { by: 'mia@exampleco.com', at: '2026-11-20T13:02:00Z', comment: null }
 const LONG = 'Walked through every page of the shop with the designers, noted what is '
@@ -113,7 +113,7 @@ export const CONFLICT_STATES: Readonly<Record<string, State>> = {
   'conflict-read-only': {
     snapshot: {
       ...CHANGED,
-      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+      can: READS_ALONE,
     },
     arrange: open('Compare'),
     shows: 'Take theirs',

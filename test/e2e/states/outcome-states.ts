@@ -3,7 +3,7 @@ import type { FailureCode } from '../../../src/domain/failure.ts'
 import { NOW } from './entries.ts'
 import { answering, BY_POLICY } from './options-states.ts'
 import type { State } from './popup-states.ts'
-import { atWork, managing, signedOut } from './snapshots.ts'
+import { atWork, managing, READS_ALONE, signedOut } from './snapshots.ts'
 
 const replies = { 'read-connection': answering(BY_POLICY) }
 const failure = (code: FailureCode, detail: string | null = null) => ({
@@ -70,7 +70,7 @@ export const OUTCOME_STATES: Readonly<Record<string, State>> = {
   },
   'settings-read-only': {
     snapshot: atWork({
-      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+      can: READS_ALONE,
     }),
     arrange: openSettings,
     shows: 'You can see entries.',

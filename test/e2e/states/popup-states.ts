@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { approval, entry, NOW, week } from './entries.ts'
-import { atWork, managing, NOTHING_LEFT_OUT, signedOut } from './snapshots.ts'
+import { atWork, managing, NOTHING_LEFT_OUT, READS_ALONE, signedOut } from './snapshots.ts'
 import type { Setting } from './stage.ts'
 
 export interface State extends Setting {
@@ -204,7 +204,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
   expired: { snapshot: atWork({ session: 'expired' }), shows: /Signed out by the server/ },
   'permissions-ended': {
     snapshot: atWork({
-      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+      can: READS_ALONE,
       endedScopes: ['create:timesheets', 'approve:timesheets'],
     }),
     shows: 'Your permission to approve entries has ended.',
@@ -239,7 +239,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
   settings: { snapshot: atWork(), arrange: press('Settings'), shows: 'employee@exampleco.com' },
   'read-only': {
     snapshot: atWork({
-      can: { read: true, create: false, change: false, delete: false, approve: false, reject: false },
+      can: READS_ALONE,
     }),
     shows: /may view entries/,
   },

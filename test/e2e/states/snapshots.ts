@@ -1,9 +1,26 @@
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
 import { NOW, PROJECTS, week } from './entries.ts'
 
-const NOBODY_MAY = { read: false, create: false, change: false, delete: false, approve: false, reject: false }
+const NOBODY_MAY = {
+  read: false,
+  create: false,
+  change: false,
+  delete: false,
+  submit: false,
+  approve: false,
+  reject: false,
+}
+export const READS_ALONE = { ...NOBODY_MAY, read: true }
 export const NOTHING_LEFT_OUT = { entries: false, projects: false, approvals: false }
-const EMPLOYEE = { read: true, create: true, change: true, delete: true, approve: false, reject: false }
+const EMPLOYEE = {
+  read: true,
+  create: true,
+  change: true,
+  delete: true,
+  submit: true,
+  approve: false,
+  reject: false,
+}
 
 /** Before anybody has signed in. */
 export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
@@ -16,6 +33,7 @@ export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
     endedScopes: [],
     logoutUntilMs: null,
     entries: [],
+    weeks: [],
     projects: [],
     approvals: null,
     truncated: NOTHING_LEFT_OUT,

@@ -1,0 +1,285 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import {
+  AUTHOR,
+  content,
+  createDevice,
+  type Device,
+  everything,
+  ID,
+  OTHER_ID,
+  refusal,
+  stored,
+  throwing,
+} from '../../../test/support/device.ts'
+import { published } from '../../../test/support/published.ts'
+import { AppError } from '../../domain/failure.ts'
+import { type ApiProfile, BASE_PROFILE } from '../../domain/permissions.ts'
+import { changeAccount } from '../account.ts'
+import { nextDueAtMs } from './drain.ts'
+
+/** Of 20 November 2026, the day of every entry here. */
+const WEEK = '2026-W47'
+const KEY = 'week:2026-W47'
+
+let device: Device
+beforeEach(async () => {
+  device = await createDevice()
+})
+
+const received = (id: string, note: string, version: number, status: 'draft' | 'submitted' | 'approved') => ({
+  ...stored(id, note, { version, status }),
+  userName: null,
+})
+/** Entries that the server has as drafts. */
+async function haveDrafts(...ids: string[]) {
+  for (const id of ids) {
+    await device.outbox.capture(AUTHOR, id, content('one'))
+    device.answers.push(() => received(id, 'one', 1, 'draft'))
+  }
+  await device.drain()
+  device.calls.length = 0
+}
+const offer = async (profile: ApiProfile) => {
+  const learned = { ...profile, learnedAtMs: 1 }
+  await changeAccount(AUTHOR.account, (account) => ({ ...account, profile: learned }), device.database)
+}
+const pass = async (ms = 5_000) => {
+  device.nowMs += ms
+  await device.drain()
+}
+const kinds = async () => (await device.operations()).map(({ act }) => act.kind)
+const state = async () => {
+  const { snapshot } = await published(device)
+  return snapshot.weeks.find(({ week }) => week === WEEK)
+}
+const undo = async () => {
+  const { snapshot } = await published(device)
+  return await device.outbox.undo(AUTHOR, snapshot.undo?.operationId ?? '')
+}
+
+describe('a submission', () => {
+  it('waits for as long as it can be taken back, and then is sent once', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    await device.weeks.submit(AUTHOR, WEEK)
+    await pass(4_999)
+    expect(device.calls).toEqual([])
+    expect(await state()).toMatchObject({ pending: 'submit', waitsFor: [], failure: null })
+    device.answers = [() => [received(ID, 'one', 2, 'submitted')]]
+    await pass(1)
+    expect(device.calls).toEqual([['submit', WEEK]])
+    expect(await device.operations()).toEqual([])
+    expect(await state()).toMatchObject({ pending: null })
+    expect(await device.entry()).toMatchObject({
+      entry: { status: 'submitted', version: 2 },
+      confirmed: { version: 2 },
+      sync: 'sent',
+    })
+  })
+
+  it('that is undone has never been', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    expect((await published(device)).snapshot.undo).toMatchObject({ kind: 'submitted' })
+    expect(await undo()).toBe(true)
+    await pass()
+    expect(device.calls).toEqual([])
+    expect(await state()).toMatchObject({ pending: null })
+    expect(await device.entry()).toMatchObject({ entry: { status: 'draft' } })
+  })
+
+  it('cannot be undone once it may have arrived', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    const { snapshot } = await published(device)
+    device.answers = [throwing(new AppError('timed-out'))]
+    await expect(pass()).rejects.toMatchObject({ code: 'timed-out' })
+    expect(await device.outbox.undo(AUTHOR, snapshot.undo?.operationId ?? '')).toBe(false)
+    await device.drain()
+    expect(device.calls).toEqual([
+      ['submit', WEEK],
+      ['submit', WEEK],
+    ])
+  })
+
+  it('of a week without entries, or without drafts, is none', async () => {
+    await expect(device.weeks.submit(AUTHOR, WEEK)).rejects.toMatchObject({ code: 'week-empty' })
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    device.answers = [() => received(ID, 'one', 1, 'submitted')]
+    await device.drain()
+    await device.weeks.submit(AUTHOR, WEEK)
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is not offered where the server has none', async () => {
+    await haveDrafts(ID)
+    await offer(BASE_PROFILE)
+    await expect(device.weeks.submit(AUTHOR, WEEK)).rejects.toMatchObject({ code: 'not-offered' })
+    expect((await published(device)).snapshot.weeks).toEqual([])
+  })
+
+  it('is nobody else’s', async () => {
+    await haveDrafts(ID)
+    const other = { account: 'issuer|contractor', userId: 'contractor' }
+    await expect(device.weeks.submit(other, WEEK)).rejects.toMatchObject({ code: 'week-empty' })
+  })
+})
+
+describe('a submission follows what was there before it', () => {
+  it('goes after the entries that are still to be sent', async () => {
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(new AppError('server-error'))]
+    await expect(pass()).rejects.toThrow()
+    device.answers = [throwing(new AppError('server-error'))]
+    await expect(pass()).rejects.toThrow()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['create', 'create'])
+    // Often enough in vain: other entries get their turn, the week does not.
+    device.answers = [throwing(new AppError('server-error'))]
+    await expect(pass()).rejects.toThrow()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['create', 'create', 'create'])
+    await pass()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['create', 'create', 'create', 'create', 'submit'])
+  })
+
+  it('waits for an entry that waits for a person, says for which, and asks for no wake-up', async () => {
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(refusal('day-full'))]
+    await pass()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['create'])
+    expect(await state()).toMatchObject({ pending: 'submit', waitsFor: [ID] })
+    expect(nextDueAtMs(await device.operations(), device.nowMs)).toBeNull()
+    await device.outbox.edit(AUTHOR, ID, content('shorter'))
+    await pass()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['create', 'create', 'submit'])
+  })
+
+  it('waits for a deletion, but not for entries of other weeks', async () => {
+    await haveDrafts(ID)
+    await device.outbox.capture(AUTHOR, OTHER_ID, { ...content('last week'), date: '2026-11-13' })
+    device.answers = [throwing(refusal('day-full'))]
+    await device.drain()
+    await device.outbox.remove(AUTHOR, ID)
+    await device.outbox.capture(AUTHOR, '0190a4a0-0000-7000-8000-000000000003', content('two'))
+    device.nowMs += 1_000
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.calls.length = 0
+    await pass(6_000)
+    expect(device.calls.map(([kind]) => kind)).toEqual(['delete', 'create', 'submit'])
+  })
+})
+
+describe('a submission that is refused', () => {
+  beforeEach(async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(refusal('week-empty'))]
+    await pass()
+  })
+
+  it('is kept with the reason and blocks nothing', async () => {
+    expect(await state()).toMatchObject({ pending: 'submit', failure: 'week-empty' })
+    expect((await published(device)).badge).toBe('1')
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    await device.drain()
+    expect(device.calls.at(-1)?.[0]).toBe('create')
+  })
+
+  it('can be tried again, with time to take it back', async () => {
+    await device.weeks.submit(AUTHOR, WEEK)
+    expect(await state()).toMatchObject({ pending: 'submit', failure: null })
+    await device.drain()
+    expect(device.calls).toHaveLength(1)
+    await pass()
+    expect(device.calls).toHaveLength(2)
+  })
+
+  it('can be let go', async () => {
+    await device.weeks.recall(AUTHOR, WEEK)
+    expect(await state()).toMatchObject({ pending: null, failure: null })
+    expect(await device.operations()).toEqual([])
+  })
+})
+
+describe('a recall', () => {
+  const haveSubmitted = async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [() => [received(ID, 'one', 2, 'submitted')]]
+    await pass()
+    device.calls.length = 0
+  }
+
+  it('waits for as long as it can be taken back, and makes a draft again', async () => {
+    await haveSubmitted()
+    await device.weeks.recall(AUTHOR, WEEK)
+    await device.weeks.recall(AUTHOR, WEEK)
+    expect(await state()).toMatchObject({ pending: 'recall' })
+    expect(await kinds()).toEqual(['recall-week'])
+    device.answers = [() => [received(ID, 'one', 3, 'draft')]]
+    await pass()
+    expect(device.calls).toEqual([['recall', WEEK]])
+    expect(await device.entry()).toMatchObject({ entry: { status: 'draft', version: 3 }, sync: 'sent' })
+  })
+
+  it('can be undone', async () => {
+    await haveSubmitted()
+    await device.weeks.recall(AUTHOR, WEEK)
+    expect(await undo()).toBe(true)
+    await pass()
+    expect(device.calls).toEqual([])
+  })
+
+  it('of a submission that was not sent yet takes that back, with its undo', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    await device.weeks.recall(AUTHOR, WEEK)
+    expect(await device.operations()).toEqual([])
+    expect((await published(device)).snapshot.undo).toBeNull()
+  })
+
+  it('of a submission that may have arrived is sent after it', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(new AppError('timed-out'))]
+    await expect(pass()).rejects.toThrow()
+    await device.weeks.recall(AUTHOR, WEEK)
+    await pass()
+    expect(device.calls.map(([kind]) => kind)).toEqual(['submit', 'submit', 'recall'])
+  })
+
+  it('is taken back by another submission', async () => {
+    await haveSubmitted()
+    await device.weeks.recall(AUTHOR, WEEK)
+    await device.weeks.submit(AUTHOR, WEEK)
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is refused here once something is reviewed, and where nothing is submitted is none', async () => {
+    await haveDrafts(ID)
+    await device.weeks.recall(AUTHOR, WEEK)
+    expect(await device.operations()).toEqual([])
+    device.answers = [() => everything([stored(ID, 'one', { version: 3, status: 'approved' })])]
+    device.nowMs += 1
+    await device.pull()
+    await expect(device.weeks.recall(AUTHOR, WEEK)).rejects.toMatchObject({ code: 'week-reviewed' })
+  })
+
+  it('that the server refuses is taken back, and that is told', async () => {
+    await haveSubmitted()
+    await device.weeks.recall(AUTHOR, WEEK)
+    device.answers = [throwing(refusal('week-reviewed'))]
+    await pass()
+    expect(await state()).toMatchObject({ pending: null, failure: null })
+    expect((await published(device)).snapshot.failure).toMatchObject({ code: 'week-reviewed' })
+    expect((await published(device)).badge).toBe('')
+  })
+})
+
+it('the key of a week stands where other operations have their entry', async () => {
+  await haveDrafts(ID)
+  await device.weeks.submit(AUTHOR, WEEK)
+  expect(await device.operations()).toMatchObject([{ entryId: KEY, act: { kind: 'submit-week' } }])
+})
