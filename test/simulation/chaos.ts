@@ -191,7 +191,7 @@ async function decideSomething({ server, random, log }: World): Promise<void> {
   const rows = await server.rows()
   const waiting = rows.filter(({ status, deletedAt }) => status === 'submitted' && !deletedAt)
   if (waiting.length === 0) return
-  const { id, version, note } = random.pick([...waiting].sort((a, b) => (a.id < b.id ? -1 : 1)))
+  const { id, version, note } = random.pick(waiting)
   const decision = random.pick(['approved', 'rejected'])
   const { status } = await server.answer({
     method: 'PUT',

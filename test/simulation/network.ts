@@ -55,7 +55,7 @@ export function createNetwork(server: Server, nowMs: () => number, log: (line: s
     async arrive(exchange: Exchange, how: 'answer' | 'answerWithoutCommit' = 'answer'): Promise<WireAnswer> {
       const answer = await server[how](exchange.request)
       exchange.answer = answer
-      log(`${exchange.label}: arrives (${how}): ${described(answer)}`)
+      log(`${exchange.label}: arrives (${how}): ${described(exchange.request, answer)}`)
       if (!exchange.caller) drop(exchange)
       return answer
     },
@@ -94,8 +94,8 @@ function responseOf({ status, headers, body }: WireAnswer): Response {
   return new Response(status === 204 ? null : body, { status, headers })
 }
 
-function described({ status, body }: WireAnswer): string {
-  if (status === 204) return '204'
+function described({ path }: WireRequest, { status, body }: WireAnswer): string {
+  if (status === 204 || path === '/openapi.json') return `${status}`
   const said = JSON.parse(body) as unknown
   if (Array.isArray(said)) return `${status}, ${said.length} rows`
   const { code, note, version } = said as { code?: string; note?: string; version?: number }

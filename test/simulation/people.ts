@@ -1,5 +1,6 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { TokenSession } from '../../src/background/auth/vault.ts'
+import { rememberSignatures } from './signatures.ts'
 
 export const ISSUER = 'https://login.exampleco.com/'
 export const API_URL = 'https://timesheets.exampleco.com'
@@ -13,6 +14,7 @@ export const PEOPLE = [EMPLOYEE, CONTRACTOR] as const
 const READING = 'read:timesheets'
 const WRITING = `${READING} create:timesheets delete:timesheets`
 
+rememberSignatures(crypto.subtle)
 const key = await generateKeyPair('RS256')
 export const keys = createLocalJWKSet({
   keys: [{ ...(await exportJWK(key.publicKey)), kid: 'one', alg: 'RS256' }],

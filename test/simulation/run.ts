@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Database } from '../../src/server/store/database.ts'
+import { runSeeds } from './crew.ts'
 import { openServerDatabase } from './server.ts'
 import { simulate } from './simulation.ts'
 
@@ -26,34 +26,39 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(HELP)
     return values.help ? 0 : 1
   }
-  const database = await openServerDatabase()
-  const failed =
-    values.seed === undefined ? await runMany(from, seeds, database) : await replay(from, database)
-  await database.close()
+  const failed = values.seed === undefined ? await runMany(from, seeds) : await replay(from)
   return failed === 0 ? 0 : 1
 }
 
-async function replay(seed: number, database: Database): Promise<number> {
+async function replay(seed: number): Promise<number> {
+  const database = await openServerDatabase()
   const { trace, violation } = await simulate(seed, database)
+  await database.close()
   console.log(trace.join('\n'))
   console.log(violation === null ? 'Every invariant holds.' : `Violated: ${violation}`)
   return violation === null ? 0 : 1
 }
 
-async function runMany(first: number, count: number, database: Database): Promise<number> {
+async function runMany(first: number, count: number): Promise<number> {
   const startedMs = performance.now()
-  const elapsedSeconds = () => Math.round((performance.now() - startedMs) / 1000)
   let toldAtSeconds = 0
-  let failed = 0
-  for (let done = 1; done <= count; done += 1) {
-    const { seed, trace, violation } = await simulate(first + done - 1, database)
+  let [done, failed] = [0, 0]
+  await runSeeds(first, count, ({ seed, violation, trace }) => {
+    done += 1
     if (violation !== null) {
       failed += 1
       console.log(`seed ${seed}: ${violation}\n  ${trace.slice(-LAST_STEPS).join('\n  ')}`)
     }
-    if (done < count && elapsedSeconds() < toldAtSeconds + PROGRESS_EVERY_SECONDS) continue
-    toldAtSeconds = elapsedSeconds()
-    console.log(`${done} of ${count} runs, ${failed} failed, ${toldAtSeconds} s`)
-  }
+    const seconds = (performance.now() - startedMs) / 1000
+    if (done < count && seconds < toldAtSeconds + PROGRESS_EVERY_SECONDS) return
+    toldAtSeconds = seconds
+    console.log(progress(done, count, failed, seconds))
+  })
   return failed
+}
+
+function progress(done: number, count: number, failed: number, seconds: number): string {
+  const perSecond = done / seconds
+  const left = done < count ? `, ${Math.ceil((count - done) / perSecond)} s left` : ''
+  return `${done} of ${count} runs, ${failed} failed, ${Math.round(seconds)} s, ${perSecond.toFixed(1)} per second${left}`
 }

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { createApi } from '../../src/server/api/api.ts'
-import { type Database, openDatabase } from '../../src/server/store/database.ts'
+import type { Database } from '../../src/server/store/database.ts'
 import { insertProjects } from '../../src/server/store/projects.ts'
 import { type EntryRow, entries } from '../../src/server/store/schema.ts'
 import { API_URL, ISSUER, keys } from './people.ts'
+import { emptyTables, openQuickDatabase } from './server-database.ts'
 
 export const PROJECT = { id: 'acme-website', name: 'Website' }
 
@@ -31,7 +32,7 @@ export interface Server {
 
 /** One for all runs of a process: to open it takes seconds. Each run begins with empty tables. */
 export async function openServerDatabase(): Promise<Database> {
-  const database = await openDatabase()
+  const database = await openQuickDatabase()
   await database.transact((queries) =>
     insertProjects(queries, [{ ...PROJECT, client: 'Acme', tasks: [], archived: false }]),
   )
@@ -39,9 +40,7 @@ export async function openServerDatabase(): Promise<Database> {
 }
 
 export async function createServer(database: Database, nowMs: () => number): Promise<Server> {
-  await database.queries.execute(
-    sql`truncate entries, reviews, days, change_clocks, idempotency_keys, people`,
-  )
+  await emptyTables(database)
   const errors: unknown[] = []
   const start = (over: Database) =>
     createApi({
@@ -78,7 +77,7 @@ export async function createServer(database: Database, nowMs: () => number): Pro
     restart: () => {
       api = start(database)
     },
-    rows: () => database.queries.select().from(entries),
+    rows: () => database.queries.select().from(entries).orderBy(asc(entries.id)),
   }
 }
 

@@ -64,7 +64,7 @@ export function createApi(options: ApiOptions): Hono {
       context.res.headers.set('X-Content-Type-Options', 'nosniff')
     },
   )
-  api.get('/openapi.json', (context) => context.json(describeApi()))
+  api.get('/openapi.json', (context) => context.json(description()))
   const serve = createRouteServer(options)
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     api.on(route.method, route.path.replace(/\{(\w+)\}/, ':$1'), (context) => serve(name, context))
@@ -77,6 +77,13 @@ export function createApi(options: ApiOptions): Hono {
     return response
   })
   return api
+}
+
+/** Made once, when it is first asked for: it never changes, and costs more than most answers. */
+let described: ReturnType<typeof describeApi> | null = null
+function description() {
+  described ??= describeApi()
+  return described
 }
 
 function createRouteServer(options: ApiOptions) {
