@@ -104,7 +104,7 @@ export async function createDevice(given?: Database) {
     client,
     nowMs: 1_000_000,
     /** What the server offers. */
-    profile: FULL_PROFILE as ApiProfile,
+    profile: FULL_PROFILE as ApiProfile | null,
     calls: [] as unknown[][],
     /** What the next calls answer; a call without an answer here succeeds. */
     answers: [] as (() => unknown)[],

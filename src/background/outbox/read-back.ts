@@ -1,27 +1,37 @@
 import { isTombstone, type ReceivedEntry } from '../../contract/entry.ts'
 import type { Entry, EntryContent } from '../../domain/entry.ts'
+import { fail } from '../../domain/failure.ts'
+import type { ApiProfile } from '../../domain/permissions.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database, Operation } from '../store/database.ts'
 
 /**
  * Before a creation whose last try may have arrived is repeated at a server that does not honour `Idempotency-Key`:
  * the entry that it stored then, or null. Entries that this device knows belong to other creations.
+ *
+ * Throws `bad-answer` while nobody knows what the server offers: where it has kept our id, an entry under another one
+ * is another entry, however much alike; and where it has not, the creation must not be repeated.
  */
 export async function findArrived(
   { account, entryId }: Operation,
   content: EntryContent,
-  { client, database }: { readonly client: ApiClient; readonly database: Database },
+  { client, database, profile }: ReadBackDeps,
 ): Promise<Entry | null> {
   const { rows } = await client.listEntries({ from: content.date })
   const stored = rows.filter((row): row is ReceivedEntry => !isTombstone(row))
+  const underOurId = stored.find(({ id }) => id === entryId)
+  if (underOurId) return underOurId
+  if (!profile) return fail('bad-answer', { detail: 'what the server offers is not known yet' })
   const known = new Set(
     (await database.getAllKeysFromIndex('entries', 'account', account)).map(([, id]) => id),
   )
-  return (
-    stored.find(({ id }) => id === entryId) ??
-    stored.find((row) => !known.has(row.id) && isLike(row, content)) ??
-    null
-  )
+  return stored.find((row) => !known.has(row.id) && isLike(row, content)) ?? null
+}
+
+interface ReadBackDeps {
+  readonly client: ApiClient
+  readonly database: Database
+  readonly profile: ApiProfile | null
 }
 
 /** Whether this row of the server may come from a creation that was tried, and whose outcome is unknown. */
@@ -30,9 +40,11 @@ export function mayHaveStored({ act, attempts, parked, entryId }: Operation, row
   return act.kind === 'create' && isUndecided && row.id !== entryId && isLike(row, act.content)
 }
 
-/** Going by what the base profile stores. */
+/** Going by what the base profile stores, and by the note where the server keeps one. */
 function isLike(row: Entry, content: EntryContent): boolean {
-  return row.date === content.date && row.minutes === content.minutes && row.project === content.project
+  const isSameStretch =
+    row.date === content.date && row.minutes === content.minutes && row.project === content.project
+  return isSameStretch && (row.note === '' || row.note === content.note)
 }
 
 /**
