@@ -3,7 +3,7 @@ import type { Entry } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import type { Database, LocalEntry } from '../store/database.ts'
 import { seenAtServer } from './conflict.ts'
-import { localEntry } from './outbox.ts'
+import { isLaterUpdate, localEntry } from './outbox.ts'
 import { mayHaveStored, withWordsOf } from './read-back.ts'
 import { reconsider } from './reconsider.ts'
 
@@ -36,10 +36,13 @@ export async function createReceiver(
     const seen = seenAtServer(local, server)
     const refused = operations.find(({ entryId, parked }) => entryId === server.id && parked)
     // Without changes there is none that a refused addition could become: it is read back when it is tried again.
-    const again = refused && profile?.change !== false ? reconsider(seen, refused, server) : null
+    const later = refused ? operations.filter((other) => isLaterUpdate(refused, other)) : []
+    const again = refused && profile?.change !== false ? reconsider(seen, refused, later, server) : null
     await entries.put(again?.local ?? seen)
-    if (again?.operation) await outbox.put(again.operation)
-    else if (again) await outbox.delete(refused?.seq ?? -1)
+    if (!again) return
+    for (const { seq } of later) await outbox.delete(seq ?? -1)
+    if (again.operation) await outbox.put(again.operation)
+    else await outbox.delete(refused?.seq ?? -1)
   }
 
   /** `askedAtMs` (epoch): what changed here since then is newer than an equal version. */

@@ -160,6 +160,44 @@ describe('a change that was refused', () => {
   })
 })
 
+describe('a change that was refused, with another one made behind it,', () => {
+  /** The first is under way while the second is made, and refused for want of a permission. */
+  beforeEach(async () => {
+    await lists(stored(ID, 'one'))
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    device.answers = [throwing(new AppError('offline'))]
+    await device.drain().catch(() => undefined)
+    await device.outbox.edit(AUTHOR, ID, content('three'))
+    device.answers = [throwing(refusal('insufficient-scope'))]
+    await device.drain()
+    expect(await device.operations()).toHaveLength(2)
+  })
+
+  it('is one choice once the entry is approved, about what was typed last', async () => {
+    await lists(stored(ID, 'one', { version: 2, status: 'approved' }))
+    expect(await device.operations()).toMatchObject([
+      { act: { kind: 'update', content: { note: 'three' } }, parked: { code: 'entry-locked' } },
+    ])
+    await device.conflicts.takeTheirs(AUTHOR, ID, 2)
+    expect(await device.operations()).toEqual([])
+    expect(await device.entry()).toMatchObject({ sync: 'sent', entry: { note: 'one' } })
+  })
+
+  it('has arrived where the server lists it, and the other one follows', async () => {
+    await lists(stored(ID, 'two', { version: 2 }))
+    expect(await device.entry()).toMatchObject({ sync: 'waiting', failure: null, entry: { note: 'three' } })
+    await device.drain()
+    expect(sent().at(-1)).toMatchObject(['change', ID, 'three', 2, expect.any(String)])
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is done where the server lists the other one', async () => {
+    await lists(stored(ID, 'three', { version: 3 }))
+    expect(await device.operations()).toEqual([])
+    expect(await device.entry()).toMatchObject({ sync: 'sent', confirmed: { version: 3 } })
+  })
+})
+
 describe('a deletion', () => {
   it('is not sent before an addition that a sign-in has just put on its way again', async () => {
     await device.outbox.remove(AUTHOR, ID, 0)
