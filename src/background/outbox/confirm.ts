@@ -41,6 +41,7 @@ export async function confirmEntry(
     await entries.put({
       ...local,
       id: confirmed.id,
+      ...(confirmed.id !== local.id && { formerId: local.id }),
       entry,
       confirmed,
       sync,

@@ -53,6 +53,13 @@ export function createOutbox(deps: OutboxDeps) {
     return all.filter((operation) => operation.entryId === entryId)
   }
 
+  /** A page that was told of the server's id too late asks for an entry by the one that it had made. */
+  const findEntry = async (transaction: Writing, account: string, id: string) => {
+    const entries = transaction.objectStore('entries')
+    const found = await entries.get([account, id])
+    return found ?? (await entries.index('account').getAll(account)).find(({ formerId }) => formerId === id)
+  }
+
   const enqueue = async (
     transaction: Writing,
     author: Author,
@@ -100,11 +107,12 @@ export function createOutbox(deps: OutboxDeps) {
     },
 
     /** `seenVersion`: the server's version that stood beside this one when the edit was made, in a conflict. */
-    async edit(author: Author, id: string, content: EntryContent, seenVersion?: number): Promise<void> {
+    async edit(author: Author, shownId: string, content: EntryContent, seenVersion?: number): Promise<void> {
       const transaction = writing()
       const entries = transaction.objectStore('entries')
-      const local = await entries.get([author.account, id])
+      const local = await findEntry(transaction, author.account, shownId)
       if (!local || local.deleted) return fail('not-found')
+      const { id } = local
       if (isLocked(local.entry)) return fail('entry-locked')
       const pending = (await operationsOf(transaction, author.account, id)).filter(isOpen)
       const profile = (await accountIn(transaction))?.profile
@@ -133,11 +141,12 @@ export function createOutbox(deps: OutboxDeps) {
       await transaction.done
     },
 
-    async remove(author: Author, id: string, heldForMs: number = UNDO_WINDOW_MS): Promise<void> {
+    async remove(author: Author, shownId: string, heldForMs: number = UNDO_WINDOW_MS): Promise<void> {
       const transaction = writing()
       const entries = transaction.objectStore('entries')
-      const local = await entries.get([author.account, id])
+      const local = await findEntry(transaction, author.account, shownId)
       if (!local || local.deleted) return await transaction.done
+      const { id } = local
       if (isLocked(local.entry)) return fail('entry-locked')
       const pending = await operationsOf(transaction, author.account, id)
       if (!hasNeverArrived(pending) && (await accountIn(transaction))?.profile?.delete === false)

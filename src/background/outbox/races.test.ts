@@ -168,8 +168,10 @@ describe('the outbox', () => {
     expect(device.calls).toHaveLength(1)
   })
 
-  it('keeps the notice of an act from the next person', async () => {
+  it('leaves what is refused after its person has gone to wait for them, without a word to the next', async () => {
     const device = await createDevice()
+    const account = await device.database.get('singletons', 'account')
+    if (!account) throw new Error('nobody is on screen')
     await device.outbox.capture(AUTHOR, ID, content('one'))
     await device.drain()
     await device.outbox.remove(AUTHOR, ID, 0)
@@ -179,7 +181,14 @@ describe('the outbox', () => {
         throw refusal('insufficient-scope')
       },
     ]
-    await device.drain()
+    await expect(device.drain()).rejects.toMatchObject({ code: 'signed-out' })
     expect(await device.database.get('singletons', 'failure')).toBeUndefined()
+    expect(await device.operations()).toMatchObject([{ act: { kind: 'delete' }, parked: null }])
+
+    await device.database.put('singletons', account, 'account')
+    device.answers = [throwing(refusal('insufficient-scope'))]
+    await device.drain()
+    expect(await device.database.get('singletons', 'failure')).toMatchObject({ code: 'insufficient-scope' })
+    expect(await device.entry()).toMatchObject({ deleted: false })
   })
 })

@@ -63,3 +63,25 @@ it('an addition that has arrived under its own id is found there, whatever the s
   expect(acts()).toEqual(['create', 'list'])
   expect(await device.operations()).toEqual([])
 })
+
+describe('an entry that the server has under an id of its own', () => {
+  beforeEach(async () => {
+    device.answers = [() => stored(OTHER_ID, 'one')]
+    await device.drain()
+    expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent' })
+  })
+
+  it('is changed by a page that still knows it by the first one', async () => {
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    await device.drain()
+    expect(device.calls.at(-1)).toMatchObject(['change', OTHER_ID, 'two', 1, expect.any(String)])
+  })
+
+  it('is deleted by such a page, too, after a list', async () => {
+    device.answers = [() => everything([stored(OTHER_ID, 'one')])]
+    await device.pull()
+    await device.outbox.remove(AUTHOR, ID, 0)
+    await device.drain()
+    expect(device.calls.at(-1)).toEqual(['delete', OTHER_ID, 1])
+  })
+})

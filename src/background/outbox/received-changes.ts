@@ -64,7 +64,11 @@ export async function createReceiver(
       return
     }
     const entry = local && profile?.change === false ? withWordsOf(change, local.entry) : change
-    await entries.put(localEntry({ account }, entry, entry, askedAtMs))
+    const formerId = local?.formerId
+    await entries.put({
+      ...localEntry({ account }, entry, entry, askedAtMs),
+      ...(formerId !== undefined && { formerId }),
+    })
   }
 
   return {

@@ -1,13 +1,14 @@
-import type { AppError, FailureCode } from '../../domain/failure.ts'
+import { type AppError, type FailureCode, fail } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
-import { type Database, isOnScreen, type Operation, type SingletonStore } from '../store/database.ts'
+import { type Database, isOnScreen, type Operation } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
 import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './outbox.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
  * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted, and so does
- * the submission of a week; any other deletion, decision or recall is taken back.
+ * the submission of a week; any other deletion, decision or recall is taken back, with a notice. That is for the person
+ * whose act it was, who may have signed out meanwhile: it is left to wait for them then, and throws `signed-out`.
  */
 export async function refuseOperation(
   operation: Operation,
@@ -65,6 +66,7 @@ async function takeBackDeletion(
   nowMs: number,
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
@@ -80,7 +82,7 @@ async function takeBackDeletion(
     })
   }
   const { code, detail } = refusal
-  await tell(transaction.objectStore('singletons'), operation.account, { code, detail })
+  await transaction.objectStore('singletons').put({ code, detail }, 'failure')
   await transaction.done
 }
 
@@ -91,6 +93,7 @@ async function takeBackDecision(
   nowMs: number,
 ): Promise<void> {
   const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
   const approvals = transaction.objectStore('approvals')
   const local = await approvals.get([operation.account, operation.entryId])
@@ -106,24 +109,16 @@ async function takeBackDecision(
   }
   const decided = refusal instanceof ApiRefusal ? refusal.decided : null
   const detail = decided ? `${decided.by}, ${decided.at}` : refusal.detail
-  await tell(transaction.objectStore('singletons'), operation.account, { code: refusal.code, detail })
+  await transaction.objectStore('singletons').put({ code: refusal.code, detail }, 'failure')
   await transaction.done
 }
 
 /** What it was to take back stands. */
 async function takeBackRecall(operation: Operation, refusal: AppError, database: Database): Promise<void> {
   const transaction = database.transaction(['outbox', 'singletons'], 'readwrite')
+  if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
   const { code, detail } = refusal
-  await tell(transaction.objectStore('singletons'), operation.account, { code, detail })
+  await transaction.objectStore('singletons').put({ code, detail }, 'failure')
   await transaction.done
-}
-
-/** A notice is for the person whose act it was: whoever is on screen by now may be somebody else. */
-async function tell(
-  singletons: SingletonStore,
-  account: string,
-  failure: { readonly code: FailureCode; readonly detail: string | null },
-): Promise<void> {
-  if (await isOnScreen(singletons, account)) await singletons.put(failure, 'failure')
 }

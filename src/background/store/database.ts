@@ -14,6 +14,8 @@ import { openStore } from './opening.ts'
 export interface LocalEntry {
   readonly account: string
   readonly id: string
+  /** The one that was made here, where the server has given another: a page may still know it by this one. */
+  readonly formerId?: string
   readonly entry: Entry
   /** As last confirmed by the server; null before the first confirmation. */
   readonly confirmed: Entry | null
