@@ -84,13 +84,17 @@ it.each([
   ['without project', { project: null }, 'no-project'],
   ['that waits for a person', { sync: 'attention' }, 'attention'],
   ['in conflict', { sync: 'conflict' }, 'attention'],
-  ['on this device alone', { sync: 'waiting' }, 'unsent'],
-  ['under way', { sync: 'sending' }, 'unsent'],
   ['rejected and not changed since', { status: 'rejected' }, 'rejected'],
 ] as const)('an entry %s is named', (_, more, kind) => {
   const [, ...rest] = whole()
   const one = entry(MON, 480, more)
   expect(findings([one, ...rest])).toEqual([{ kind, date: MON, entryId: one.id }])
+})
+
+it('entries that are not sent yet are counted', () => {
+  const [, , ...rest] = whole()
+  const [a, b] = [entry(MON, 480, { sync: 'waiting' }), entry(TUE, 480, { sync: 'sending' })]
+  expect(findings([a, b, ...rest])).toEqual([{ kind: 'unsent', date: MON, entryId: a.id, count: 2 }])
 })
 
 it('what must be settled comes before what could be better', () => {

@@ -21,10 +21,12 @@ export type WeekFinding =
     }
   | { readonly kind: 'overlap'; readonly date: LocalDate; readonly entryId: string; readonly minutes: number }
   | {
-      readonly kind: 'no-project' | 'attention' | 'rejected' | 'unsent'
+      readonly kind: 'no-project' | 'attention' | 'rejected'
       readonly date: LocalDate
       readonly entryId: string
     }
+  /** How many, and the first of them. */
+  | { readonly kind: 'unsent'; readonly date: LocalDate; readonly entryId: string; readonly count: number }
 
 export interface WeekTargets {
   readonly targetMinutes: number
@@ -39,6 +41,7 @@ export function checkWeek<Item extends CheckedEntry>(
 ): readonly WeekFinding[] {
   return [
     ...entries.flatMap(troubleOf),
+    ...unsentIn(entries),
     ...gapsIn(week, entries, targets, today),
     ...overlapsIn(entries).map(
       ({ date, later, minutes }): WeekFinding => ({ kind: 'overlap', date, entryId: later.id, minutes }),
@@ -49,11 +52,17 @@ export function checkWeek<Item extends CheckedEntry>(
   ]
 }
 
-/** What keeps an entry from being handed in with the others, or keeps them waiting. */
+/** What keeps an entry from being handed in with the others. */
 function troubleOf({ sync, status, date, id }: CheckedEntry): WeekFinding[] {
   if (sync === 'attention' || sync === 'conflict') return [{ kind: 'attention', date, entryId: id }]
-  if (status === 'rejected') return [{ kind: 'rejected', date, entryId: id }]
-  return sync === 'sent' ? [] : [{ kind: 'unsent', date, entryId: id }]
+  return status === 'rejected' ? [{ kind: 'rejected', date, entryId: id }] : []
+}
+
+/** What the others wait for: a person can do no more about one than about all. */
+function unsentIn(entries: readonly CheckedEntry[]): WeekFinding[] {
+  const unsent = entries.filter(({ sync }) => sync === 'waiting' || sync === 'sending')
+  const [first] = unsent
+  return first ? [{ kind: 'unsent', date: first.date, entryId: first.id, count: unsent.length }] : []
 }
 
 /**

@@ -8,9 +8,9 @@ import { nativeBrowser } from './native-browser.ts'
 const FRAME_KEY = 'snapshot'
 const LISTS_KEY = 'lists'
 
-type Lists = Pick<Snapshot, 'entries' | 'projects' | 'approvals' | 'picture'>
+type Lists = Pick<Snapshot, 'entries' | 'weeks' | 'projects' | 'approvals' | 'picture'>
 
-const NO_LISTS: Lists = { entries: [], projects: [], approvals: null }
+const NO_LISTS: Lists = { entries: [], weeks: [], projects: [], approvals: null }
 
 /** The last state that the background worker published; null before the first one and after an update of its shape. */
 export async function readSnapshot(): Promise<Snapshot | null> {
@@ -41,8 +41,8 @@ export function watchSnapshot(onSnapshot: (snapshot: Snapshot) => void): () => v
 
 /** Throws `storage-failed` when the browser has no room for it. */
 export async function writeSnapshot(snapshot: Snapshot): Promise<void> {
-  const { entries, projects, approvals, picture, ...frame } = snapshot
-  const lists: Lists = { entries, projects, approvals, picture }
+  const { entries, weeks, projects, approvals, picture, ...frame } = snapshot
+  const lists: Lists = { entries, weeks, projects, approvals, picture }
   const items = { [FRAME_KEY]: JSON.stringify(frame), [LISTS_KEY]: JSON.stringify(lists) }
   await nativeBrowser.storage.local
     .set(items)

@@ -9,6 +9,7 @@ export function capabilitySentences(can: Capabilities, formats: Formats): readon
     ...(can.create ? [text('canAdd')] : []),
     ...(can.change ? [text('canChange')] : []),
     ...(can.delete ? [text('canDelete')] : []),
+    ...(can.submit ? [text('canSubmit')] : []),
   ]
   const sentences = [
     ...(own.length > 0 ? [text('canEntries', formats.list(own))] : []),
@@ -22,6 +23,7 @@ export function capabilitySentences(can: Capabilities, formats: Formats): readon
 function serverSentences(can: Capabilities): readonly string[] {
   return [
     ...(can.create && !can.change ? [text('serverKeepsEntries')] : []),
+    ...(can.create && !can.submit ? [text('serverTakesEntries')] : []),
     ...(can.approve && !can.reject ? [text('serverOnlyApproves')] : []),
   ]
 }

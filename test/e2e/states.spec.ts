@@ -8,6 +8,7 @@ import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork, managing } from './states/snapshots.ts'
 import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
+import { SUBMIT_STATES } from './states/submit-states.ts'
 
 const LOOKS = [
   { scheme: 'light', scale: 1 },
@@ -27,7 +28,12 @@ test.afterAll(async () => {
   await browser.close()
 })
 
-for (const [name, state] of Object.entries({ ...POPUP_STATES, ...CONFLICT_STATES, ...OUTCOME_STATES })) {
+for (const [name, state] of Object.entries({
+  ...POPUP_STATES,
+  ...CONFLICT_STATES,
+  ...OUTCOME_STATES,
+  ...SUBMIT_STATES,
+})) {
   test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))
 }
 for (const [name, state] of Object.entries(OPTIONS_STATES)) {

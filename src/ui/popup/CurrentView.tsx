@@ -1,6 +1,7 @@
 import { useIsWide } from '../components/use-is-wide.ts'
 import { ApprovalsView } from './ApprovalsView.tsx'
 import { usePopup } from './popup-context.ts'
+import { ResubmitOffer } from './ResubmitOffer.tsx'
 import { SettingsView } from './SettingsView.tsx'
 import { TimerQuestion } from './TimerQuestion.tsx'
 import { TodayView } from './TodayView.tsx'
@@ -11,6 +12,7 @@ export function CurrentView() {
   return (
     <>
       <TimerQuestion />
+      <ResubmitOffer />
       <ChosenView />
     </>
   )

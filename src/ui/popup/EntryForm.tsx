@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { versionOf } from '../../domain/conflict.ts'
+import { isoWeekOf } from '../../domain/iso-week.ts'
 import { text } from '../../platform/texts.ts'
 import { describedBy, Field } from '../components/Field.tsx'
 import { fieldSentence } from '../field-sentence.ts'
@@ -10,7 +11,7 @@ import { usePopup } from './popup-context.ts'
 
 /** The fields of one entry, in its place in the list. Enter saves, Escape leaves it as it was. */
 export function EntryForm({ entry }: { readonly entry: EntryView }) {
-  const { snapshot, today, editing, editEntry, typedInto, keepTyped } = usePopup()
+  const { snapshot, today, editing, weeks, editEntry, typedInto, keepTyped } = usePopup()
   const projects = snapshot.value?.projects ?? []
   const [isReopened] = useState(() => typedInto('edit', entry.id) !== null)
   const [fields, setFields] = useState(
@@ -39,7 +40,10 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
       form.current?.querySelector<HTMLElement>(`[name="${reading.faults[0]?.field}"]`)?.focus()
       return
     }
-    if (await editEntry(entry.id, reading.content, seenVersion)) close()
+    if (!(await editEntry(entry.id, reading.content, seenVersion))) return
+    const isFixed = entry.status === 'rejected' && snapshot.peek()?.can.submit
+    if (isFixed) weeks.fixed.value = isoWeekOf(reading.content.date)
+    close()
   }
   const type = (field: keyof EntryFields, value: string) => {
     const typed = { ...fields, [field]: value }

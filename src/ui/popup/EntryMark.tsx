@@ -5,15 +5,17 @@ import {
   CircleArrowUp,
   CircleDashed,
   CircleX,
+  Hourglass,
   TriangleAlert,
 } from 'lucide-preact'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { text } from '../../platform/texts.ts'
 import { Trouble } from '../components/Trouble.tsx'
-import { isolate } from '../formats.ts'
+import { rejectionSentence } from '../week-sentence.ts'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { isConflicted } from './conflict-acts.ts'
 import { type EntryState, stateOf } from './entry-state.ts'
+import { usePopup } from './popup-context.ts'
 
 const SIZE = 15
 
@@ -42,6 +44,8 @@ function StateIcon({ state }: { readonly state: EntryState }) {
       return <CircleX size={SIZE} aria-hidden="true" />
     case 'approved':
       return <CheckCheck size={SIZE} aria-hidden="true" />
+    case 'submitted':
+      return <Hourglass size={SIZE} aria-hidden="true" />
     case 'sent':
       return <Check size={SIZE} aria-hidden="true" />
     default:
@@ -63,6 +67,8 @@ function stateText(state: EntryState): string {
       return text('stateRejected')
     case 'approved':
       return text('stateApproved')
+    case 'submitted':
+      return text('stateSubmitted')
     case 'sent':
       return text('stateSent')
     default:
@@ -77,10 +83,27 @@ export function EntryTrouble({ entry }: { readonly entry: EntryView }) {
     return <Trouble code={entry.failure ?? 'unexpected'} detail={entry.failureDetail} />
   }
   if (entry.status !== 'rejected') return null
-  const reason = entry.review?.comment
+  return <Rejection entry={entry} />
+}
+
+function Rejection({ entry }: { readonly entry: EntryView }) {
+  const { snapshot, editing, formats } = usePopup()
   return (
     <p class="trouble trouble-bad">
-      {reason ? text('rejectedBecause', isolate(reason)) : text('stateRejected')}
+      {rejectionSentence(entry.review, formats)}{' '}
+      {snapshot.value?.can.change && (
+        <button
+          type="button"
+          class="link"
+          data-action="fix"
+          aria-describedby={`entry-${entry.id}`}
+          onClick={() => {
+            editing.value = entry.id
+          }}
+        >
+          {text('fix')}
+        </button>
+      )}
     </p>
   )
 }

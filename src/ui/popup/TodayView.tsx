@@ -2,13 +2,15 @@ import { useMemo } from 'preact/hooks'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
+import { isoWeekOf } from '../../domain/iso-week.ts'
 import { type LocalDate, weekOf } from '../../domain/local-date.ts'
-import { TARGET_DAY_MINUTES, totalsByDay } from '../../domain/week-totals.ts'
+import { totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
 import { Bar } from '../components/Bar.tsx'
 import { EntryList } from './EntryList.tsx'
 import { usePopup } from './popup-context.ts'
 import { WeekStrip } from './WeekStrip.tsx'
+import { weekStateOf } from './week-state.ts'
 
 interface TodayViewProps {
   /** An entry stands once on a page: what the week beside shows is not shown here. */
@@ -20,6 +22,7 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
   const entries = snapshot.value?.entries ?? []
   const can = snapshot.value?.can
   const date = today.value
+  const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(date))
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
   const minutes = totalMinutes(ofToday)
   const openBeside = isBesideWeek ? openDay.value : null
@@ -36,9 +39,9 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
           <h2 id="today-title">{formats.longDay(date)}</h2>
           <p class="figures">
             <strong class="total-figure">{formatDuration(minutes)}</strong>
-            <span class="soft"> {text('ofTarget', formatDuration(TARGET_DAY_MINUTES))}</span>
+            <span class="soft"> {text('ofTarget', formatDuration(dayTargetMinutes))}</span>
           </p>
-          <Bar minutes={minutes} target={TARGET_DAY_MINUTES} />
+          <Bar minutes={minutes} target={dayTargetMinutes} />
         </div>
         <EntryList entries={ofToday} empty={text(can?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
         {can?.create && !can.change && ofToday.length > 0 && (

@@ -2,17 +2,14 @@ import { ChevronRight } from 'lucide-preact'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
-import { weekOf } from '../../domain/local-date.ts'
-import {
-  type DayTotal,
-  TARGET_DAY_MINUTES,
-  TARGET_WEEK_MINUTES,
-  totalsByDay,
-} from '../../domain/week-totals.ts'
+import { daysOfWeek, isoWeekOf } from '../../domain/iso-week.ts'
+import { type DayTotal, totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
 import { Bar } from '../components/Bar.tsx'
 import { EntryList } from './EntryList.tsx'
 import { usePopup } from './popup-context.ts'
+import { SubmitPanel } from './SubmitPanel.tsx'
+import { weekStateOf } from './week-state.ts'
 
 interface WeekViewProps {
   /** What stands there is not shown a second time. */
@@ -21,7 +18,9 @@ interface WeekViewProps {
 
 export function WeekView({ isBesideToday = false }: WeekViewProps) {
   const { snapshot, today } = usePopup()
-  const days = totalsByDay(snapshot.value?.entries ?? [], weekOf(today.value))
+  const week = isoWeekOf(today.value)
+  const { targetMinutes } = weekStateOf(snapshot.value, week)
+  const days = totalsByDay(snapshot.value?.entries ?? [], daysOfWeek(week))
   const minutes = totalMinutes(days)
   return (
     <section aria-labelledby="week-title">
@@ -29,10 +28,11 @@ export function WeekView({ isBesideToday = false }: WeekViewProps) {
         <h2 id="week-title">{text('thisWeek')}</h2>
         <p class="figures">
           <strong class="total-figure">{formatDuration(minutes)}</strong>
-          <span class="soft"> {text('ofTarget', formatDuration(TARGET_WEEK_MINUTES))}</span>
+          <span class="soft"> {text('ofTarget', formatDuration(targetMinutes))}</span>
         </p>
-        <Bar minutes={minutes} target={TARGET_WEEK_MINUTES} />
+        <Bar minutes={minutes} target={targetMinutes} />
       </div>
+      <SubmitPanel week={week} entries={days.flatMap(({ entries }) => entries)} />
       <ul class="days">
         {days.map((day) => (
           <li key={day.date}>
@@ -87,11 +87,12 @@ function Day({ day }: { readonly day: DayTotal<EntryView> }) {
 }
 
 function DayFigures({ day }: { readonly day: DayTotal<EntryView> }) {
-  const { formats } = usePopup()
+  const { snapshot, formats } = usePopup()
+  const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(day.date))
   return (
     <>
       <span class="day-name one-line">{formats.day(day.date)}</span>
-      <Bar minutes={day.minutes} target={TARGET_DAY_MINUTES} />
+      <Bar minutes={day.minutes} target={dayTargetMinutes} />
       <span class="day-figure figures">{day.minutes > 0 ? formatDuration(day.minutes) : '–'}</span>
     </>
   )

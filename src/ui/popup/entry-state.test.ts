@@ -7,7 +7,7 @@ it.each([
   ['sending', 'submitted', 'sending'],
   ['waiting', 'rejected', 'waiting'],
   ['sent', 'draft', 'sent'],
-  ['sent', 'submitted', 'sent'],
+  ['sent', 'submitted', 'submitted'],
   ['sent', 'approved', 'approved'],
   ['sent', 'rejected', 'rejected'],
 ] as const)('an entry that is %s and %s is marked as %s', (sync, status, state) => {

@@ -16,6 +16,7 @@ import { createSessionActs, type SessionActs } from './session-acts.ts'
 import { type Stage, stageOf } from './stage.ts'
 import { createTimerModel, type TimerModel } from './timer-model.ts'
 import type { View } from './view.ts'
+import { createWeekModel, type WeekModel } from './week-model.ts'
 
 export interface PopupDeps {
   /** What the first frame shows, before anything was read. */
@@ -60,6 +61,7 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly capture: CaptureModel
   readonly conflicts: ConflictActs
   readonly timers: TimerModel
+  readonly weeks: WeekModel
   /** Of the last command, else of the last synchronisation. */
   readonly failure: ReadonlySignal<Failure | null>
   readonly circumstances: Circumstances
@@ -164,6 +166,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     (draft) => void keepDraft(() => deps.saveFormDraft(draft)),
   )
   const conflicts = createConflictActs({ newId: deps.newId, send: deps.send, act })
+  const weeks = createWeekModel({ send: deps.send, act })
 
   let storedDraft: Draft | null = null
 
@@ -175,6 +178,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       editing.value = null
       rejecting.value = null
       conflicts.comparing.value = null
+      weeks.checking.value = null
+      weeks.fixed.value = null
       capture.useAccount(account, storedDraft)
     })
   }
@@ -239,6 +244,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     capture,
     conflicts,
     timers,
+    weeks,
     failure,
     circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     outcome,

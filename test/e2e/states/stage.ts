@@ -80,8 +80,8 @@ export async function publish(page: Page, snapshot: Snapshot): Promise<void> {
 /** In the two parts in which the background worker stores it. */
 function asStored(snapshot: Snapshot | null): Record<string, string> {
   if (!snapshot) return { snapshot: 'null', lists: 'null' }
-  const { entries, projects, approvals, picture, ...frame } = snapshot
-  const lists = { entries, projects, approvals, picture }
+  const { entries, weeks, projects, approvals, picture, ...frame } = snapshot
+  const lists = { entries, weeks, projects, approvals, picture }
   return { snapshot: JSON.stringify(frame), lists: JSON.stringify(lists) }
 }
 
