@@ -32,7 +32,7 @@ const LINES = [
 ] as const
 const [APPROVED] = LINES
 
-/** Sign in, log three entries, sign out; approve as the manager; see it as the employee. Throws at the first fault. */
+/** Sign in, log three entries, submit the week, sign out; approve as the manager; see it as the employee. Throws at the first fault. */
 export async function playTour(stage: Stage): Promise<void> {
   const { step, popup, servers } = stage
   await step('The servers answer, and nobody without a token', async () => {
@@ -49,6 +49,7 @@ export async function playTour(stage: Stage): Promise<void> {
     await gone(button(popup, 'Approvals'))
   })
   for (const line of LINES) await logTime(stage, line)
+  await submitWeek(stage)
   await signOut(stage)
   await signIn(stage, MANAGER)
   await approve(stage)
@@ -93,6 +94,21 @@ async function logTime(
     const stored = await entryWhere(servers, (entry) => entry.note === note)
     if (stored.minutes !== minutes || stored.projectId !== projectId)
       throw new Error(`stored were ${stored.minutes} minutes on ${stored.projectId}`)
+  })
+}
+
+async function submitWeek({ step, popup, servers }: Stage): Promise<void> {
+  await step('The week is checked before it is submitted', async () => {
+    await button(popup, 'Week').click()
+    await button(popup, 'Submit week').click()
+    await seen(popup.getByRole('button', { name: /^Submit( anyway)?$/ }))
+  })
+  await step('The employee submits the week', async () => {
+    await popup.getByRole('button', { name: /^Submit( anyway)?$/ }).click()
+    await seen(button(popup, 'Recall'))
+  })
+  await step('It is submitted in the database, after the time for undo', async () => {
+    await entryWhere(servers, ({ note, status }) => note === APPROVED.note && status === 'submitted')
   })
 }
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../support/browser-test.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
 import { EMPLOYEE, MANAGER, type TestServers } from '../support/servers.ts'
+import { submitWeek } from '../support/week.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const entryRow = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
@@ -64,6 +65,10 @@ test('an entry edited on two devices waits for a choice, and both agree on it', 
     await other.reload()
     await expect(entryRow(other, 'planning on the train')).toBeVisible()
     await editOffline(laptop, servers, 'planning on the train', 'planning, too late')
+    await submitWeek(other)
+    await expect
+      .poll(() => stored(servers, 'planning on the train'), { timeout: 15_000 })
+      .toMatchObject([{ status: 'submitted', version: 4 }])
   })
 
   await test.step('approved meanwhile, the entry says by whom; theirs is taken, mine can be had back', async () => {
@@ -91,7 +96,7 @@ test('an entry edited on two devices waits for a choice, and both agree on it', 
     await button(back, 'Log mine as a new entry').click()
     await expect
       .poll(() => stored(servers, 'planning, too late'))
-      .toMatchObject([{ status: 'submitted', version: 1 }])
+      .toMatchObject([{ status: 'draft', version: 1 }])
     expect(await stored(servers, 'planning on the train')).toMatchObject([{ status: 'approved' }])
     await laptop.close()
   })

@@ -3,6 +3,7 @@ import { fillSignInWindow, openSignInWindow } from '../../src/demo/sign-in-windo
 import { expect, test } from '../support/browser-test.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
 import { CONTRACTOR, EMPLOYEE, MANAGER, type TestServers } from '../support/servers.ts'
+import { submitWeek } from '../support/week.ts'
 
 const entryRow = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
 const button = (popup: Page | Locator, name: string) => popup.getByRole('button', { name, exact: true })
@@ -36,16 +37,21 @@ test('from the toolbar popup to an approved entry, seen by those who may see it'
     await expect(field).toHaveValue('')
     await expect.poll(() => storedEntry(servers, 'design review'), { timeout: 1_000 }).toHaveLength(1)
     expect(await storedEntry(servers, 'design review')).toMatchObject([
-      { minutes: 120, project: 'Website', projectId: 'acme-website', status: 'submitted', version: 1 },
+      { minutes: 120, project: 'Website', projectId: 'acme-website', status: 'draft', version: 1 },
     ])
     await popup.close()
   })
 
-  await test.step('it survives a restart of the browser', async () => {
+  await test.step('it survives a restart of the browser, and its week is submitted though the popup closes', async () => {
     await extension.restart()
     const popup = await extension.openPopup()
     await expect(entryRow(popup, 'design review')).toBeVisible()
     await expect(button(popup, 'Approvals')).toBeHidden()
+    await submitWeek(popup)
+    await popup.close()
+    await expect
+      .poll(() => storedEntry(servers, 'design review'), { timeout: 45_000 })
+      .toMatchObject([{ status: 'submitted', version: 2 }])
   })
 
   await test.step('the contractor does not see it', async () => {
@@ -127,6 +133,12 @@ test('the worker may stop between any two steps', async ({ extension, servers })
   await button(popup, 'Undo').click()
   await expect(entryRow(popup, 'worker two')).toBeVisible()
   await stop()
+  await submitWeek(popup)
+  await stop()
+  await expect
+    .poll(() => storedEntry(servers, 'worker one'), { timeout: 45_000 })
+    .toMatchObject([{ status: 'submitted' }])
+  await stop()
   await button(popup, 'Settings').click()
   await stop()
   await button(popup, 'Sign out').click()
@@ -182,7 +194,10 @@ test('a rejection reaches the employee with its reason, and fixing it resubmits'
 }) => {
   const popup = await extension.signIn(EMPLOYEE)
   await log(popup, '2h @acme vague')
-  await expect.poll(() => storedEntry(servers, 'vague')).toHaveLength(1)
+  await submitWeek(popup)
+  await expect
+    .poll(() => storedEntry(servers, 'vague'), { timeout: 15_000 })
+    .toMatchObject([{ status: 'submitted' }])
 
   const other = await ExtensionBrowser.launch()
   const inbox = await other.signIn(MANAGER)
@@ -197,10 +212,14 @@ test('a rejection reaches the employee with its reason, and fixing it resubmits'
 
   await popup.reload()
   await expect(entryRow(popup, 'vague')).toContainText('Which page?')
-  await button(entryRow(popup, 'vague'), 'Edit').click()
+  await button(entryRow(popup, 'vague'), 'Fix').click()
   await popup.getByRole('textbox', { name: 'Note' }).fill('Start page')
   await popup.keyboard.press('Enter')
-  await expect.poll(() => storedEntry(servers, 'Start page')).toMatchObject([{ status: 'submitted' }])
+  await expect.poll(() => storedEntry(servers, 'Start page')).toMatchObject([{ status: 'draft' }])
+  await button(popup, 'Resubmit').click()
+  await expect
+    .poll(() => storedEntry(servers, 'Start page'), { timeout: 15_000 })
+    .toMatchObject([{ status: 'submitted' }])
 })
 
 test('another person on the same browser sees and sends nothing of the first', async ({
