@@ -9,6 +9,7 @@ import type { Outbox } from './outbox/outbox.ts'
 import type { ConflictChoices } from './outbox/resolve-conflict.ts'
 import { unparkForbidden } from './outbox/unpark.ts'
 import type { WeekActs } from './outbox/week-acts.ts'
+import type { PastWorkSearch } from './past-work-search.ts'
 import { type Database, writeSingleton } from './store/database.ts'
 import type { Synchroniser } from './synchronise.ts'
 
@@ -19,6 +20,7 @@ export interface HandlerDeps {
   readonly weeks: WeekActs
   readonly synchroniser: Synchroniser
   readonly gate: Gate
+  readonly pastWork: PastWorkSearch
   /** Fetches and keeps the picture of the person on screen. */
   readonly showPicture: () => Promise<void>
   readonly publish: () => Promise<void>
@@ -58,6 +60,10 @@ export function createHandlers(
     'capture-entry': async ({ id, content }) => {
       await outbox.capture(await author(), id, content)
       await afterAct()
+    },
+    suggest: async (input) => await deps.pastWork.suggest((await author()).account, input),
+    'keep-favourite': async (input) => {
+      await deps.pastWork.keepFavourite((await author()).account, input)
     },
     'edit-entry': async ({ id, content, seenVersion }) => {
       await outbox.edit(await author(), id, content, seenVersion)

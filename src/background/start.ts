@@ -41,6 +41,7 @@ import { createHandlers } from './handlers.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import { createConflictChoices } from './outbox/resolve-conflict.ts'
 import { createWeekActs } from './outbox/week-acts.ts'
+import { createPastWorkSearch } from './past-work-search.ts'
 import { MAX_PICTURE_BYTES, showPicture } from './picture.ts'
 import { createPublisher } from './publish.ts'
 import { createSchedule } from './schedule.ts'
@@ -195,6 +196,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     weeks: createWeekActs(outboxDeps),
     synchroniser,
     gate,
+    pastWork: createPastWorkSearch({ database, today }),
     showPicture: () => showPicture({ database, fetch: pictureFetch, draw: drawThumbnail }),
     publish,
     describeConnection: () => describeConnection(resolved),

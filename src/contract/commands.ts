@@ -1,8 +1,9 @@
 import { MAX_COMMENT_LENGTH } from '../domain/entry.ts'
 import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
-import { entryContentSchema } from './entry.ts'
+import { entryContentSchema, workSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
+import type { Suggested } from './suggested.ts'
 import { TIMER_COMMANDS } from './timer.ts'
 import { isoWeekSchema } from './week.ts'
 import { z } from './zod.ts'
@@ -55,6 +56,20 @@ export const COMMANDS = {
   'capture-entry': {
     from: AT_WORK,
     input: z.strictObject({ id: z.uuid(), content: entryContentSchema }),
+    output: done,
+  },
+  /** What was done before: the favourites and the latest, or what fits the words or the tag that is being typed. */
+  suggest: {
+    from: AT_WORK,
+    input: z.strictObject({
+      kind: z.enum(['latest', 'work', 'tags']),
+      query: z.string().check(z.maxLength(200)),
+    }),
+    output: z.custom<Suggested>(),
+  },
+  'keep-favourite': {
+    from: AT_WORK,
+    input: z.strictObject({ work: workSchema, isFavourite: z.boolean() }),
     output: done,
   },
   'edit-entry': {

@@ -67,6 +67,7 @@ function startWorker(device: Device, world: World): Worker {
     outbox: createOutbox(acts),
     conflicts: createConflictChoices(acts),
     weeks: createWeekActs(acts),
+    pastWork: { suggest: outside, keepFavourite: outside },
     showPicture: outside,
     synchroniser,
     gate: createGate(device),

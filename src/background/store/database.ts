@@ -5,6 +5,7 @@ import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { IsoWeek } from '../../domain/iso-week.ts'
+import type { Work } from '../../domain/past-work.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
@@ -167,7 +168,12 @@ export interface StoredTimer {
   readonly timer: Timer
 }
 
+/** By account: the work that each person keeps at hand. It is nowhere else, so it stays when its owner signs out. */
+export type Favourites = Readonly<Record<string, readonly Favourite[]>>
+export type Favourite = Work & { readonly minutes: number }
+
 interface Singletons {
+  favourites: Favourites
   account: StoredAccount
   undo: StoredUndo
   sync: SyncReport
