@@ -294,13 +294,3 @@ export const entryContentSchema = z.object({
   note,
   billable: z.boolean(),
 })
-
-/** What was done and how long it usually takes, without its day. */
-export const workSchema = z.strictObject({
-  minutes,
-  project: z.nullable(name),
-  projectId: z.nullable(name),
-  task: z.nullable(name),
-  tags,
-  note,
-})

@@ -15,6 +15,8 @@ export interface Draft {
   readonly text: string
   /** The id under which this text was last sent to be saved; sending it again must not store a second entry. */
   readonly entryId: string | null
+  /** Pasted lines that wait to be saved, each with the id of the entry it becomes; absent where there are none. */
+  readonly lines?: readonly { readonly id: string; readonly text: string }[]
 }
 
 interface StoredDraft extends Draft {
@@ -53,9 +55,9 @@ export function watchDraft(onDraft: (draft: Draft, before: string) => void): voi
 }
 
 function draftOf(stored: unknown): Draft | null {
-  const { account, text, entryId } = (stored ?? {}) as Partial<Draft>
+  const { account, text, entryId, lines } = (stored ?? {}) as Partial<Draft>
   if (typeof account !== 'string' || typeof text !== 'string') return null
-  return { account, text, entryId: entryId ?? null }
+  return { account, text, entryId: entryId ?? null, ...(lines && { lines }) }
 }
 
 /** By whomever; null when no form was left open. */

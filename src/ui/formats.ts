@@ -24,6 +24,8 @@ export interface Formats {
   readonly isOne: (count: number) => boolean
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** `thisYear` as in a date, `2026`. */
 export function createFormats(language: string, timeZone: string, thisYear: string): Formats {
   // A calendar day has no time zone: it is written as midnight UTC and read in UTC.
@@ -63,8 +65,10 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
     time: (epochMs) => time().format(epochMs),
     timeRange: (start, minutes) => {
       const from = Date.parse(`1970-01-01T${start}Z`)
-      // In two steps: a range over midnight would be written with its dates.
-      return [from, from + minutes * 60_000].map((at) => timeOfDay().format(at)).join(' – ')
+      const to = from + minutes * 60_000
+      // The end of the day belongs to the next one, and a range over two days is written with its dates.
+      if (to >= DAY_MS) return [from, to].map((at) => timeOfDay().format(at)).join(' – ')
+      return timeOfDay().formatRange(from, to)
     },
     moment: (epochMs) => moment().format(epochMs),
     count: (count) => number().format(count),

@@ -41,6 +41,11 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
     case 'submitted':
     case 'recalled':
       return undoSentence(outcome.kind)
+    case 'saved-several':
+      return text(
+        around.formats.isOne(outcome.count) ? 'outcomeSavedOne' : 'outcomeSavedSeveral',
+        around.formats.count(outcome.count),
+      )
     case 'undone':
       return text('outcomeUndone')
     case 'undo-too-late':

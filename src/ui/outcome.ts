@@ -23,3 +23,5 @@ export type Outcome =
   | { readonly kind: 'timer-changed' | 'timer-unanswered' }
   | { readonly kind: 'submitted' | 'recalled' }
   | { readonly kind: 'undone' | 'undo-too-late' | SignOut }
+  /** Pasted lines. */
+  | { readonly kind: 'saved-several'; readonly count: number }

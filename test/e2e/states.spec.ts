@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
+import { CAPTURE_STATES } from './states/capture-states.ts'
 import { expectAccessible, sidewaysOverflow } from './states/checks.ts'
 import { CONFLICT_STATES } from './states/conflict-states.ts'
 import { approval, entry, NOW } from './states/entries.ts'
@@ -30,6 +31,7 @@ test.afterAll(async () => {
 
 for (const [name, state] of Object.entries({
   ...POPUP_STATES,
+  ...CAPTURE_STATES,
   ...CONFLICT_STATES,
   ...OUTCOME_STATES,
   ...SUBMIT_STATES,

@@ -1,5 +1,6 @@
-import type { CommandName } from '../../src/contract/commands.ts'
+import type { CommandInput, CommandName } from '../../src/contract/commands.ts'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
+import type { Suggested } from '../../src/contract/suggested.ts'
 import type { Draft, FormDraft } from '../../src/platform/draft-store.ts'
 import { createFormats } from '../../src/ui/formats.ts'
 import { createPopupModel, type PopupDeps } from '../../src/ui/popup/popup-model.ts'
@@ -7,6 +8,8 @@ import { NOW, TODAY } from '../e2e/states/entries.ts'
 import { atWork } from '../e2e/states/snapshots.ts'
 
 export const EMPLOYEE = 'https://login.example|employee'
+
+const NOTHING_SUGGESTED: Suggested = { work: [], tags: [], uses: [] }
 
 interface Sent {
   readonly command: CommandName
@@ -18,6 +21,8 @@ interface Changes extends Partial<Omit<PopupDeps, 'send'>> {
   readonly draft?: Draft | null
   readonly form?: FormDraft | null
   readonly answer?: (sent: Sent) => unknown
+  /** Asked at many keystrokes, and not among what is `sent`. */
+  readonly suggest?: (input: CommandInput<'suggest'>) => Suggested | Promise<Suggested>
 }
 
 /** The popup's model after it has read what is stored, and what it asked of its surroundings. */
@@ -35,7 +40,7 @@ export function popupModelBeforeReading(changes: Omit<Changes, 'snapshot' | 'dra
   const stages: string[] = []
   let ids = 0
   let nowMs = NOW.getTime()
-  const { answer = () => undefined, ...others } = changes
+  const { answer = () => undefined, suggest = () => NOTHING_SUGGESTED, ...others } = changes
   const model = createPopupModel({
     expected: 'work',
     language: 'en',
@@ -48,6 +53,7 @@ export function popupModelBeforeReading(changes: Omit<Changes, 'snapshot' | 'dra
     },
     listsRead: Promise.resolve(),
     send: (async (command: CommandName, input: unknown) => {
+      if (command === 'suggest') return await suggest(input as CommandInput<'suggest'>)
       sent.push({ command, input })
       return await answer({ command, input })
     }) as PopupDeps['send'],

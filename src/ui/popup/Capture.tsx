@@ -1,10 +1,12 @@
 import { CornerDownLeft } from 'lucide-preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { ComponentType } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
 import { CapturePreview } from './CapturePreview.tsx'
+import type { CaptureModel } from './capture-interface.ts'
 import { usePopup } from './popup-context.ts'
 import { StartTimer } from './StartTimer.tsx'
-import { optionId, SUGGESTIONS_ID, Suggestions } from './Suggestions.tsx'
+import { optionId, SUGGESTIONS_ID } from './suggestion-ids.ts'
 
 const PREVIEW_ID = 'capture-preview'
 
@@ -12,8 +14,9 @@ const PREVIEW_ID = 'capture-preview'
 export function Capture() {
   const { snapshot, capture } = usePopup()
   const field = useRef<HTMLInputElement>(null)
-  const { line, cursor, suggestions, active } = capture
+  const { line, cursor, suggestions, active, paste } = capture
   const isOpen = suggestions.value.length > 0
+  const Extras = useExtras(isOpen || paste.shown.value.length > 0)
 
   // The popup opens with the cursor here; a view chosen by its button leaves the focus on that.
   useLayoutEffect(() => {
@@ -30,7 +33,8 @@ export function Capture() {
     return <p class="capture-none soft">{text('captureNotAllowed')}</p>
 
   const save = async () => {
-    await capture.save()
+    const isInPaste = document.activeElement?.closest('.paste') != null
+    await (isInPaste ? paste.save() : capture.save())
     field.current?.focus()
   }
   const start = async () => {
@@ -73,6 +77,10 @@ export function Capture() {
             if (at !== cursor.peek()) capture.moveCursor(at)
           }}
           onBlur={capture.closeSuggestions}
+          onClick={capture.openSuggestions}
+          onPaste={(event) => {
+            if (capture.takePaste(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault()
+          }}
           onKeyDown={(event) => onKey(event, capture, start)}
         />
         <StartTimer onStart={start} />
@@ -80,51 +88,79 @@ export function Capture() {
           {text('add')}
           <CornerDownLeft size={13} aria-hidden="true" />
         </button>
-        {isOpen && <Suggestions />}
       </div>
       <CapturePreview id={PREVIEW_ID} focusField={() => field.current?.focus()} />
+      {Extras && <Extras />}
     </form>
   )
 }
 
-function onKey(
-  event: KeyboardEvent,
-  capture: ReturnType<typeof usePopup>['capture'],
-  start: () => Promise<void>,
-): void {
+/** Comes a moment after it is first needed. */
+function useExtras(isNeeded: boolean): ComponentType | null {
+  const [Extras, setExtras] = useState<ComponentType | null>(null)
+  useEffect(() => {
+    if (!isNeeded || Extras) return
+    import('./CaptureExtras.tsx').then(
+      (code) => setExtras(() => code.CaptureExtras),
+      (error: unknown) => console.error(error),
+    )
+  }, [isNeeded])
+  return Extras
+}
+
+function onKey(event: KeyboardEvent, capture: CaptureModel, start: () => Promise<void>): void {
   if (event.isComposing) return
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()
     void start()
     return
   }
-  const suggestions = capture.suggestions.peek()
-  if (suggestions.length === 0) {
-    // Escape would close the popup.
-    if (event.key !== 'Escape' || capture.plainProject.peek() === null) return
-    event.preventDefault()
-    capture.keepInNote()
-    return
+  const isTaken =
+    capture.suggestions.peek().length > 0 ? onKeyInList(event, capture) : onKeyInLine(event, capture)
+  if (isTaken) event.preventDefault()
+}
+
+function onKeyInLine({ key }: KeyboardEvent, capture: CaptureModel): boolean {
+  switch (key) {
+    case 'ArrowDown':
+      capture.openSuggestions()
+      return capture.line.peek().trim() === ''
+    case 'Escape':
+      // It would close the popup.
+      if (capture.plainProject.peek() === null) return false
+      capture.keepInNote()
+      return true
+    default:
+      return false
   }
+}
+
+function onKeyInList(event: KeyboardEvent, capture: CaptureModel): boolean {
+  const suggestions = capture.suggestions.peek()
   const active = capture.active.peek()
-  const chosen = suggestions[event.key === 'Tab' ? Math.max(active, 0) : active]
+  // Tab takes the first project, task or tag of a word that asks for one; past work is taken when it is chosen alone.
+  const first = suggestions[0]?.kind === 'work' ? -1 : 0
+  const chosen = suggestions[event.key === 'Tab' ? Math.max(active, first) : active]
   switch (event.key) {
     case 'ArrowDown':
       capture.moveActive(1)
-      break
+      return true
     case 'ArrowUp':
       capture.moveActive(-1)
-      break
+      return true
     case 'Escape':
       capture.closeSuggestions()
-      break
+      return true
     case 'Enter':
     case 'Tab':
-      if (!chosen || event.shiftKey) return
+      if (!chosen || event.shiftKey) return false
       capture.accept(chosen)
-      break
+      return true
+    case 'd':
+      if (!chosen || !(event.ctrlKey || event.metaKey)) return false
+      void capture.star(chosen)
+      return true
     default:
-      return
+      return false
   }
-  event.preventDefault()
 }

@@ -191,7 +191,7 @@ describe('suggestions', () => {
     expect(model.capture.suggestions.value.length).toBeGreaterThan(3)
     expect(model.capture.active.value).toBe(0)
     type('2h @website')
-    expect(model.capture.suggestions.value.map(({ id }) => id)).toEqual(['p1'])
+    expect(model.capture.suggestions.value).toMatchObject([{ kind: 'project', project: { id: 'p1' } }])
     expect(model.capture.active.value).toBe(-1)
     type('2h @website r')
     expect(model.capture.suggestions.value).toEqual([])

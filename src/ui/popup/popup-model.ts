@@ -7,10 +7,12 @@ import { type Circumstances, createCircumstances, type Running } from '../failur
 import type { Formats } from '../formats.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Send } from '../send.ts'
-import { type CaptureModel, createCaptureModel } from './capture-model.ts'
+import type { CaptureModel } from './capture-interface.ts'
+import { createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
 import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
 import { createFormDrafts, type FormDrafts } from './form-drafts.ts'
+import { createPastWorkActs } from './past-work-acts.ts'
 import { createRoomActs, type Room, type RoomActs } from './room.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
 import { type Stage, stageOf } from './stage.ts'
@@ -120,12 +122,14 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     batch(() => {
       commandFailure.value = answer.ok ? null : answer.failure
       const result = answer.ok ? told(answer.value) : null
-      if (result) {
-        nowMs.value = deps.nowMs()
-        lastOutcome.value = { outcome: result, untilMs: deps.nowMs() + OUTCOME_SHOWN_MS }
-      }
+      if (result) tell(result)
     })
     return answer.ok
+  }
+
+  function tell(outcome: Outcome): void {
+    nowMs.value = deps.nowMs()
+    lastOutcome.value = { outcome, untilMs: deps.nowMs() + OUTCOME_SHOWN_MS }
   }
 
   /** Each keystroke comes here: a success says nothing, and must not wipe the failure of a command. */
@@ -152,6 +156,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
           return { kind: 'saved', entry: content }
         },
       ),
+    ...createPastWorkActs({ send: deps.send, act }),
+    tellSaved: (count) => tell({ kind: 'saved-several', count }),
   })
 
   const formDrafts = createFormDrafts(

@@ -1,11 +1,14 @@
 import type { Page } from '@playwright/test'
 import type { Reply } from '../../../src/contract/commands.ts'
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
+import type { Suggested } from '../../../src/contract/suggested.ts'
 import type { Draft, FormDraft } from '../../../src/platform/draft-store.ts'
 import type { ExtensionBrowser } from '../../support/extension.ts'
 import { NOW } from './entries.ts'
 
 export type Replies = Readonly<Record<string, Reply<unknown>>>
+
+const NOTHING_SUGGESTED: Reply<Suggested> = { ok: true, value: { work: [], tags: [], uses: [] } }
 
 export interface Setting {
   readonly snapshot: Snapshot | null
@@ -44,7 +47,7 @@ export async function openState(
   { file, scale, scheme, size = SIZES[file] }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.context.newPage()
-  await page.addInitScript(answerInside, replies)
+  await page.addInitScript(answerInside, { suggest: NOTHING_SUGGESTED, ...replies })
   await page.clock.setFixedTime(NOW)
   const [width, height] = size
   await page.setViewportSize({ width, height })
@@ -106,7 +109,8 @@ function answerInside(replies: Replies): void {
   const recorder = globalThis as unknown as Recorder
   recorder.sent = []
   const answer = (message: { command: string; input: unknown }, done?: (reply: unknown) => void) => {
-    recorder.sent.push(message)
+    // Asked at many keystrokes: no act of anybody's.
+    if (message.command !== 'suggest') recorder.sent.push(message)
     const reply = replies[message.command] ?? { ok: true, value: null }
     done?.(reply)
     return Promise.resolve(reply)
