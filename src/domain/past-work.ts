@@ -31,7 +31,8 @@ interface Row {
   /** Each word behind a hyphen, those of the note first. */
   readonly words: string
   weight: number
-  lastDate: LocalDate
+  /** Days since 1970. */
+  lastDay: number
   /** The latest lengths, the newest last. */
   readonly minutes: number[]
   isFavourite: boolean
@@ -48,8 +49,11 @@ export function workKey({ project, projectId, task, tags, note }: Work): string 
 
 /** How much an entry of that day still counts: once today, half as much each fortnight before. */
 export function weightOf(date: LocalDate, today: LocalDate): number {
-  const ageDays = Math.max(0, (Date.parse(today) - Date.parse(date)) / DAY_MS)
-  return 2 ** (-ageDays / HALF_LIFE_DAYS)
+  return 2 ** (-Math.max(0, dayNumber(today) - dayNumber(date)) / HALF_LIFE_DAYS)
+}
+
+function dayNumber(date: LocalDate): number {
+  return Date.parse(date) / DAY_MS
 }
 
 /** How much and how lately each project was used. */
@@ -82,8 +86,9 @@ export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
       const row = rowFor(content)
       const weight = weightOf(content.date, today)
       row.weight += weight
-      if (content.date >= row.lastDate) {
-        row.lastDate = content.date
+      const day = dayNumber(content.date)
+      if (day >= row.lastDay) {
+        row.lastDay = day
         row.minutes.push(content.minutes)
         if (row.minutes.length > LENGTHS_KEPT) row.minutes.shift()
       }
@@ -95,24 +100,23 @@ export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
       row.isFavourite = isFavourite
       if (row.minutes.length === 0) row.minutes.push(work.minutes)
     },
-    latest: (limit) => best(rows.values(), limit, laterFirst).map(pastWork),
+    latest: (limit) => best(rows.values(), limit, lateness).map(pastWork),
     find: (query, limit) => {
       const wanted = slugOf(query).split('-').filter(Boolean)
       if (wanted.length === 0) return []
-      const begins = `-${wanted.join('-')}`
-      const found: Row[] = []
-      for (const row of rows.values())
-        if (wanted.every((word) => row.words.includes(`-${word}`))) found.push(row)
-      return best(found, limit, (a, b) => rank(b, begins) - rank(a, begins) || b.weight - a.weight).map(
-        pastWork,
-      )
+      const parts = wanted.map((word) => `-${word}`)
+      const begins = parts.join('')
+      const rank = (row: Row) =>
+        parts.every((part) => row.words.includes(part)) ? fitness(row, begins) : null
+      return best(rows.values(), limit, rank).map(pastWork)
     },
     findTags: (query, limit) => {
       const wanted = slugOf(query)
-      const found = [...tags].filter(([tag]) => slugOf(tag).startsWith(wanted))
-      return best(found, limit, byWeight).map(([tag]) => tag)
+      const rank = ([tag, weight]: readonly [string, number]) =>
+        slugOf(tag).startsWith(wanted) ? weight : null
+      return best(tags, limit, rank).map(([tag]) => tag)
     },
-    projectUses: (limit) => best(projects, limit, byWeight),
+    projectUses: (limit) => best(projects, limit, ([, weight]) => weight),
   }
 }
 
@@ -122,7 +126,7 @@ function newRow({ project, projectId, task, tags, note }: Work): Row {
     work: { project, projectId, task, tags, note },
     words: words.replaceAll('/', '-'),
     weight: 0,
-    lastDate: '',
+    lastDay: 0,
     minutes: [],
     isFavourite: false,
   }
@@ -138,33 +142,36 @@ function mostFrequent(newestLast: readonly number[]): number {
   return newestLast.reduce((best, minutes) => (count(minutes) >= count(best) ? minutes : best), 0)
 }
 
-function laterFirst(a: Row, b: Row): number {
-  const byDate = a.lastDate < b.lastDate ? 1 : a.lastDate > b.lastDate ? -1 : 0
-  return Number(b.isFavourite) - Number(a.isFavourite) || byDate || b.weight - a.weight
+const FAVOURITE_BONUS = 1e7
+const BEGINNING_BONUS = 1e8
+
+/** Favourites first, then by day, and of one day the most used. */
+function lateness({ lastDay, weight, isFavourite }: Row): number {
+  return lastDay + weight / (1 + weight) + (isFavourite ? FAVOURITE_BONUS : 0)
 }
 
 /** A note that begins as it is typed comes before one that has the words anywhere. */
-function rank({ words, isFavourite }: Row, begins: string): number {
-  return (words.startsWith(begins) ? 2 : 0) + Number(isFavourite)
-}
-
-function byWeight(a: readonly [string, number], b: readonly [string, number]): number {
-  return b[1] - a[1]
+function fitness({ words, weight, isFavourite }: Row, begins: string): number {
+  return weight + (isFavourite ? FAVOURITE_BONUS : 0) + (words.startsWith(begins) ? BEGINNING_BONUS : 0)
 }
 
 function addTo(weights: Map<string, number>, key: string, weight: number): void {
   weights.set(key, (weights.get(key) ?? 0) + weight)
 }
 
-/** The first `limit` of all in that order, without putting all in order. */
-function best<Item>(items: Iterable<Item>, limit: number, compare: (a: Item, b: Item) => number): Item[] {
-  const kept: Item[] = []
+/** The `limit` items of the highest rank, the highest first; those without one are left out. */
+function best<Item>(
+  items: Iterable<Item>,
+  limit: number,
+  rankOf: (item: Item) => number | null,
+): readonly Item[] {
+  const kept: { readonly item: Item; readonly rank: number }[] = []
   for (const item of items) {
-    const last = kept.at(-1)
-    if (kept.length === limit && last !== undefined && compare(last, item) <= 0) continue
-    const at = kept.findIndex((other) => compare(item, other) < 0)
-    kept.splice(at === -1 ? kept.length : at, 0, item)
+    const rank = rankOf(item)
+    if (rank === null || (kept.length === limit && rank <= (kept.at(-1)?.rank ?? 0))) continue
+    const at = kept.findIndex((other) => rank > other.rank)
+    kept.splice(at === -1 ? kept.length : at, 0, { item, rank })
     if (kept.length > limit) kept.pop()
   }
-  return kept
+  return kept.map(({ item }) => item)
 }

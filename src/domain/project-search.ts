@@ -16,6 +16,8 @@ interface PreparedList {
   readonly open: readonly Prepared[]
   /** By client, by name, and by both. */
   readonly byWholeName: ReadonlyMap<string, readonly Project[]>
+  /** The last queries: a keystroke asks for the same one several times. */
+  readonly recent: Map<string, readonly (readonly Project[])[]>
 }
 
 /** How much and how lately each project (by id) was used; what is missing was not. */
@@ -64,6 +66,7 @@ const CLIENT = 3
 const BEGINS = 2
 const WORD_BEGINS = 1
 const LETTERS_IN_ORDER = 0
+const MOST_RECENT = 4
 
 function matchScore(wanted: string, { client, name, slug, inside, letters }: Prepared): number | null {
   if (wanted === '') return LETTERS_IN_ORDER
@@ -76,11 +79,16 @@ function matchScore(wanted: string, { client, name, slug, inside, letters }: Pre
 
 /** By score, in the order of the slugs. */
 function matchesOf(wanted: string, projects: readonly Project[]): readonly (readonly Project[])[] {
+  const { open, recent } = prepare(projects)
+  const known = recent.get(wanted)
+  if (known) return known
   const matches: Project[][] = [[], [], [], [], []]
-  for (const prepared of prepare(projects).open) {
+  for (const prepared of open) {
     const score = matchScore(wanted, prepared)
     if (score !== null) matches[score]?.push(prepared.project)
   }
+  if (recent.size >= MOST_RECENT) recent.clear()
+  recent.set(wanted, matches)
   return matches
 }
 
@@ -99,7 +107,7 @@ function prepare(projects: readonly Project[]): PreparedList {
   if (known) return known
   const open = projects.filter(({ archived }) => !archived).map(prepareProject)
   open.sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0))
-  const made = { open, byWholeName: groupByWholeName(open) }
+  const made = { open, byWholeName: groupByWholeName(open), recent: new Map() }
   preparedLists.set(projects, made)
   return made
 }
