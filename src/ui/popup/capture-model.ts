@@ -196,6 +196,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     const text = draft && !isKept(draft.entryId) ? draft.text : ''
     attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
     isWarm = false
+    suggestions.reset()
     paste.reopen((draft?.lines ?? []).filter(({ id }) => !isKept(id)))
     show(text)
   }

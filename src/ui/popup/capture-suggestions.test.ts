@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { PAST_WORK } from '../../../test/e2e/states/capture-states.ts'
 import { PROJECTS } from '../../../test/e2e/states/entries.ts'
-import { atWork } from '../../../test/e2e/states/snapshots.ts'
+import { atWork, managing } from '../../../test/e2e/states/snapshots.ts'
 import { openPopupModel } from '../../../test/support/popup-model.ts'
 import type { CommandInput } from '../../contract/commands.ts'
 import type { Suggested } from '../../contract/suggested.ts'
@@ -121,6 +121,31 @@ describe('past work', () => {
     expect(model.capture.reading.value).toMatchObject({ minutes: 120, note: 'design' })
     expect(model.failure.value).toBeNull()
     said.mockRestore()
+  })
+})
+
+describe('another sign-in', () => {
+  it('sees nothing of what was offered, or asked for, before', async () => {
+    const answers: ((answer: Suggested) => void)[] = []
+    const { model } = openPopupModel({
+      suggest: () => {
+        const { promise, resolve } = Promise.withResolvers<Suggested>()
+        answers.push(resolve)
+        return promise
+      },
+    })
+    const { capture } = model
+    capture.openSuggestions()
+    answers[0]?.(suggested({ work: PAST_WORK, uses: [['p2', 3]] }))
+    await vi.waitFor(() => expect(capture.suggestions.value).toHaveLength(5))
+    model.publish(managing())
+    capture.openSuggestions()
+    expect(capture.suggestions.value).toEqual([])
+    model.publish(atWork())
+    answers[1]?.(suggested({ work: PAST_WORK }))
+    await Promise.resolve()
+    capture.openSuggestions()
+    expect(capture.suggestions.value).toEqual([])
   })
 })
 

@@ -73,6 +73,8 @@ export function createSuggestions(deps: SuggestionDeps) {
     return isOpen || wanted.value.query === '' ? 0 : -1
   })
 
+  /** Grows with each person: an answer for the one before is nobody's. */
+  let person = 0
   let underWay = false
   let next: CommandInput<'suggest'> | null = null
 
@@ -83,9 +85,11 @@ export function createSuggestions(deps: SuggestionDeps) {
     underWay = true
     while (next) {
       const question: CommandInput<'suggest'> = next
+      const askedFor = person
       next = null
       try {
         const suggested = await deps.ask(question)
+        if (askedFor !== person) continue
         answer.value = { kind: question.kind, suggested }
         if (question.kind === 'latest') latestUses.value = new Map(suggested.uses)
       } catch (error) {
@@ -121,6 +125,15 @@ export function createSuggestions(deps: SuggestionDeps) {
     close: () => {
       closedFor.value = line.peek()
       isAskedFor.value = false
+    },
+    /** Somebody else is at work, or nobody. */
+    reset: () => {
+      person += 1
+      next = null
+      answer.value = null
+      latestUses.value = null
+      isAskedFor.value = false
+      closedFor.value = line.peek()
     },
     onTyped: () => {
       chosen.value = null
