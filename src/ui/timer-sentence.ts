@@ -55,16 +55,19 @@ export function timerUndoSentence(kind: TimerUndo): string {
 export function questionSentence(question: TimerQuestion, formats: Formats, nowMs: number): string {
   if (question.kind === 'long') return text('timerLong', lengthOf(question.lengthMs))
   const { fromMs, toMs, totalMs, count } = question
-  // Without their days two times would seem to be of today.
-  const isRecent = nowMs - fromMs < DAY_MS / 2
-  const time = isRecent ? formats.time : formats.moment
+  const time = timeFormat(fromMs, formats, nowMs)
   const times = [time(fromMs), time(toMs ?? nowMs)] as const
   return count === 1
     ? text('timerAway', ...times, lengthOf(totalMs))
     : text('timerAwaySeveral', formats.count(count), lengthOf(totalMs), ...times)
 }
 
-const DAY_MS = 24 * 60 * MINUTE_MS
+const HALF_A_DAY_MS = 12 * 60 * MINUTE_MS
+
+/** Without its day a time would seem to be of today. */
+export function timeFormat(atMs: number, formats: Formats, nowMs: number): (epochMs: number) => string {
+  return nowMs - atMs < HALF_A_DAY_MS ? formats.time : formats.moment
+}
 
 function lengthOf(ms: number): string {
   return formatDuration(Math.floor(ms / MINUTE_MS))

@@ -10,6 +10,7 @@ import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork, managing } from './states/snapshots.ts'
 import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
 import { SUBMIT_STATES } from './states/submit-states.ts'
+import { TIMER_STATES } from './states/timer-states.ts'
 
 const LOOKS = [
   { scheme: 'light', scale: 1 },
@@ -29,13 +30,15 @@ test.afterAll(async () => {
   await browser.close()
 })
 
-for (const [name, state] of Object.entries({
+const STATES = {
   ...POPUP_STATES,
   ...CAPTURE_STATES,
   ...CONFLICT_STATES,
   ...OUTCOME_STATES,
   ...SUBMIT_STATES,
-})) {
+  ...TIMER_STATES,
+}
+for (const [name, state] of Object.entries(STATES)) {
   test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))
 }
 for (const [name, state] of Object.entries(OPTIONS_STATES)) {

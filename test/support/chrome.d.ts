@@ -1,6 +1,6 @@
 /** What tests use of the browser's API inside extension pages and workers, where Playwright runs their functions. */
 declare const chrome: {
-  readonly action: { openPopup(): Promise<void> }
+  readonly action: { openPopup(): Promise<void>; getBadgeText(details: object): Promise<string> }
   readonly alarms: {
     create(name: string, when: { readonly when: number }): Promise<void>
     getAll(): Promise<readonly { readonly name: string }[]>

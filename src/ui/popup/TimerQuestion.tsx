@@ -1,6 +1,6 @@
 import { CircleHelp } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
-import { questionSentence } from '../timer-sentence.ts'
+import { questionSentence, timeFormat } from '../timer-sentence.ts'
 import { usePopup } from './popup-context.ts'
 
 /** "Still working?", asked before a forgotten timer is booked; loaded after the first frame. */
@@ -8,14 +8,15 @@ export function TimerQuestion() {
   const { timers, formats, nowMs } = usePopup()
   const question = timers.question.value
   if (!question) return null
-  const end = question.kind === 'away' ? formats.time(question.fromMs) : null
+  const now = nowMs.peek()
+  const end = question.kind === 'away' ? timeFormat(question.fromMs, formats, now)(question.fromMs) : null
   return (
     <div class="message message-warn timer-question" role="alert" aria-labelledby="timer-question">
       <CircleHelp size={16} aria-hidden="true" />
       <div class="message-words">
         <p>
           <strong id="timer-question">{text('timerStillWorking')}</strong>{' '}
-          {questionSentence(question, formats, nowMs.peek())}
+          {questionSentence(question, formats, now)}
         </p>
         <div class="message-actions">
           <button type="button" class="button" onClick={() => timers.settle('keep')}>

@@ -1,0 +1,206 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/browser-test.ts'
+import type { ExtensionBrowser } from '../support/extension.ts'
+import { CONTRACTOR, EMPLOYEE, type TestServers } from '../support/servers.ts'
+
+const MINUTE_MS = 60_000
+
+const field = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+const bar = (popup: Page) => popup.getByRole('region', { name: 'Timer' })
+const button = (popup: Page, name: string) => popup.getByRole('button', { name, exact: true })
+const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note })
+const said = (popup: Page, words: string | RegExp) =>
+  expect(popup.getByRole('status').filter({ hasText: words })).toBeVisible()
+
+async function start(popup: Page, line: string): Promise<void> {
+  await field(popup).fill(line)
+  await popup.keyboard.press('Control+Enter')
+}
+
+const arrived = async (servers: TestServers, note: string) =>
+  (await servers.entriesOf(EMPLOYEE.sub)).filter((entry) => entry.note === note)
+
+/** What the icon says; a worker that was woken for it is left to itself. */
+async function badge(extension: ExtensionBrowser): Promise<string> {
+  const page = await extension.openSettings()
+  const text = await page.evaluate(() => chrome.action.getBadgeText({}))
+  await page.close()
+  return text
+}
+
+/** The timer as it would be if all of it had happened so much earlier. */
+async function age(page: Page, minutes: number, seenMinutesAgo = 0): Promise<void> {
+  await page.evaluate(
+    async ([byMs, seenAgoMs]) => {
+      const opening = indexedDB.open('timejot')
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        opening.onsuccess = () => resolve(opening.result)
+      })
+      const transaction = database.transaction('timers', 'readwrite')
+      const store = transaction.objectStore('timers')
+      const reading = store.getAll()
+      reading.onsuccess = () => {
+        for (const stored of reading.result) {
+          const sinceMs = stored.timer.runningSinceMs - byMs
+          const times = {
+            runningSinceMs: sinceMs,
+            confirmedUntilMs: sinceMs,
+            seenAtMs: Date.now() - seenAgoMs,
+          }
+          store.put({ ...stored, timer: { ...stored.timer, ...times } })
+        }
+      }
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve
+      })
+      database.close()
+    },
+    [minutes * MINUTE_MS, seenMinutesAgo * MINUTE_MS] as const,
+  )
+}
+
+test('from the line to an entry by keyboard, over closed popups, stopped workers and a restart', async ({
+  extension,
+  servers,
+}) => {
+  let popup = await extension.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
+
+  await test.step('it starts from the line, is said, and runs on the badge', async () => {
+    await popup.keyboard.type('@acme/website design review')
+    await popup.keyboard.press('Control+Enter')
+    await expect(bar(popup)).toContainText('Acme / Website')
+    await expect(bar(popup)).toContainText('design review')
+    await said(popup, 'Timer started.')
+    await expect(field(popup)).toHaveValue('')
+    await expect(field(popup)).toBeFocused()
+    await expect(popup.getByRole('timer', { name: 'Elapsed time' })).toHaveText(/^0:00:0[1-9]$/)
+    expect(await badge(extension)).toBe('0:00')
+  })
+
+  await test.step('it runs on without popup and worker, and through a restart of the browser', async () => {
+    await popup.close()
+    await extension.stopWorker()
+    popup = await extension.openPopup()
+    await age(popup, 30)
+    await popup.close()
+    await extension.restart()
+    popup = await extension.openPopup()
+    await expect(popup.getByRole('timer')).toHaveText(/^0:30:/)
+    await expect.poll(() => badge(extension)).toBe('0:30')
+  })
+
+  await test.step('it is paused and goes on, the worker being stopped in between', async () => {
+    await button(popup, 'Pause').press('Enter')
+    await expect(bar(popup)).toContainText('Paused')
+    await said(popup, 'Timer paused.')
+    expect(await badge(extension)).toBe('||')
+    await extension.stopWorker()
+    await button(popup, 'Resume').press('Enter')
+    await expect(button(popup, 'Pause')).toBeVisible()
+    await extension.stopWorker()
+  })
+
+  await test.step('past time that is logged meanwhile does not touch it', async () => {
+    await field(popup).fill('2h @acme/website a past meeting')
+    await popup.keyboard.press('Enter')
+    await expect(row(popup, 'a past meeting')).toBeVisible()
+    await expect(popup.getByRole('timer')).toHaveText(/^0:30:/)
+  })
+
+  await test.step('stopped, it is an entry in the list and in the database', async () => {
+    await button(popup, 'Stop').press('Enter')
+    await said(popup, /Timer stopped\. 0:30 on.*Acme \/ Website/)
+    await expect(bar(popup)).toBeHidden()
+    await expect(row(popup, 'design review')).toContainText('0:30')
+    expect(await badge(extension)).toBe('')
+    await expect
+      .poll(() => arrived(servers, 'design review'), { timeout: 15_000 })
+      .toMatchObject([{ projectId: 'acme-website', status: 'submitted', version: 1 }])
+    const entries = await arrived(servers, 'design review')
+    expect(entries[0]?.start).toMatch(/^\d\d:\d\d$/)
+    // Over midnight, should the test run then, it is two.
+    expect(entries.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(30)
+  })
+})
+
+test('a switch books the first and a discard nothing; both can be undone', async ({ extension, servers }) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  await start(popup, '@acme/website first')
+  await expect(bar(popup)).toContainText('first')
+  await start(popup, '@orbit second')
+  await said(popup, /Switched\. Booked: 0:01 on.*Acme \/ Website/)
+  await expect(bar(popup)).toContainText('second')
+  await expect(row(popup, 'first')).toBeVisible()
+  await button(popup, 'Undo').press('Enter')
+  await expect(bar(popup)).toContainText('first')
+  await expect(row(popup, 'first')).toBeHidden()
+  await expect(field(popup)).toHaveValue('@orbit second')
+
+  await button(popup, 'Discard').press('Enter')
+  await said(popup, 'Timer discarded.')
+  await expect(bar(popup)).toBeHidden()
+  // The focus of the button that is gone is in the line.
+  await expect(field(popup)).toBeFocused()
+  await extension.stopWorker()
+  await button(popup, 'Undo').press('Enter')
+  await expect(bar(popup)).toContainText('first')
+  expect(await arrived(servers, 'first')).toEqual([])
+})
+
+test('of two popups that start a timer one is told that there is another', async ({ extension }) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  const other = await extension.openPopup()
+  for (const [page, line] of [
+    [popup, '@acme/website mine'],
+    [other, '@orbit theirs'],
+  ] as const)
+    await field(page).fill(line)
+  await Promise.all([button(popup, 'Start timer').click(), button(other, 'Start timer').click()])
+  await expect
+    .poll(
+      async () =>
+        (await Promise.all([popup, other].map((page) => field(page).inputValue()))).filter(Boolean).length,
+    )
+    .toBe(1)
+  await expect(
+    popup.getByText('The timer has changed meanwhile').or(other.getByText('The timer has changed meanwhile')),
+  ).toHaveCount(1)
+})
+
+test('after a sleep of the computer it is asked, before anything is booked', async ({ extension }) => {
+  let popup = await extension.signIn(EMPLOYEE)
+  await start(popup, '@acme/website before lunch')
+  await expect(bar(popup)).toBeVisible()
+  await extension.stopWorker()
+  await age(popup, 90, 60)
+  await popup.close()
+  popup = await extension.openPopup()
+  const question = popup.getByRole('alert').filter({ hasText: 'Still working?' })
+  await expect(question).toContainText('(1:00 h)')
+  await expect(button(popup, 'Stop')).toBeHidden()
+  await expect.poll(() => badge(extension)).toBe('?')
+  await question.getByRole('button', { name: /^Book until/ }).press('Enter')
+  await said(popup, /^Booked, and the timer goes on\. 0:30 on/)
+  await expect(row(popup, 'before lunch')).toContainText('0:30')
+  await expect(bar(popup)).toContainText('before lunch')
+  await expect(popup.getByRole('timer')).toHaveText(/^0:0\d:/)
+})
+
+test('it belongs to its person: out of sight after the sign-out, and there again', async ({ extension }) => {
+  let popup = await extension.signIn(EMPLOYEE)
+  await start(popup, '@acme/website mine alone')
+  await expect(bar(popup)).toBeVisible()
+  await button(popup, 'Settings').click()
+  await button(popup, 'Sign out').click()
+  await expect(bar(popup)).toBeHidden()
+  expect(await badge(extension)).toBe('')
+  popup = await extension.signIn(CONTRACTOR, popup)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  await expect(bar(popup)).toBeHidden()
+  await button(popup, 'Settings').click()
+  await button(popup, 'Sign out').click()
+  popup = await extension.signIn(EMPLOYEE, popup)
+  await expect(bar(popup)).toContainText('mine alone')
+})
