@@ -110,6 +110,12 @@ describe('the badge', () => {
   })
 })
 
+it('an alarm that is left over where nothing runs ends with its next minute', async () => {
+  alarms.set('timer', {})
+  worker.tick()
+  await until(() => expect(alarms.has('timer')).toBe(false))
+})
+
 describe('an event that wakes the worker', () => {
   beforeEach(async () => {
     await start()
