@@ -28,7 +28,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const words = captureWordsFor(deps.language)
   const projects = keepSameProjects(deps.snapshot)
   const ownUses = computed(() => projectUsesOf(deps.snapshot.value?.entries ?? [], deps.today.value))
-  const uses = computed(() => suggestions.latestUses.value ?? ownUses.value)
+  const uses = computed(() => new Map([...ownUses.value, ...(suggestions.latestUses.value ?? [])]))
   const context = computed(
     (): CaptureContext => ({
       today: deps.today.value,

@@ -224,7 +224,7 @@ describe('tags and tasks', () => {
 
 describe('among projects that fit equally well', () => {
   it('those of the week come first, and those of all time as soon as they are known', async () => {
-    const { type, shown } = openWith({ uses: [['p2', 3]] })
+    const { type, shown } = openWith({ uses: [['p2', 30]] })
     type('1h @acme')
     expect(shown()).toEqual(['p1', 'p2'])
     await vi.waitFor(() => expect(shown()).toEqual(['p2', 'p1']))
