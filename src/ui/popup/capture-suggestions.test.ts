@@ -45,8 +45,11 @@ describe('past work', () => {
     await vi.waitFor(() => expect(shown()).toHaveLength(5))
     expect(asked).toEqual([{ kind: 'latest', query: '' }])
     expect(capture.active.value).toBe(-1)
+    capture.moveActive(1)
     capture.closeSuggestions()
     expect(shown()).toEqual([])
+    capture.openSuggestions()
+    expect([shown().length, capture.active.value]).toEqual([5, -1])
   })
 
   it('becomes the line, with its usual length, project and tags, and nothing is open then', async () => {

@@ -125,6 +125,7 @@ export function createSuggestions(deps: SuggestionDeps) {
     close: () => {
       closedFor.value = line.peek()
       isAskedFor.value = false
+      chosen.value = null
     },
     /** Somebody else is at work, or nobody. */
     reset: () => {
