@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contextFor, PROJECTS } from '../../test/support/capture-meaning.ts'
-import { formatCaptureLine } from './capture-format.ts'
+import { completeLine, formatCaptureLine } from './capture-format.ts'
 import { contentOf, readCaptureLine } from './capture-line.ts'
 import { type EntryContent, MAX_NOTE_LENGTH, MAX_TAG_LENGTH, MAX_TAGS } from './entry.ts'
 import { addDays } from './local-date.ts'
@@ -111,5 +111,25 @@ describe('formatCaptureLine', () => {
       }),
       { numRuns: 1_000 },
     )
+  })
+})
+
+describe('completeLine', () => {
+  const work = { ...content({ task: 'Design', tags: ['a'] }), minutes: 45 }
+
+  it.each([
+    ['', work, '0:45 @acme/website/design #a design review'],
+    ['2h yesterday #a #b des', work, '2h yesterday #a #b @acme/website/design design review'],
+    ['2h @orbit/support des', work, '2h @orbit/support #a design review'],
+    ['2h internal des', work, '2h @internal #a design review'],
+    ['2h', { ...work, note: 'mon 3' }, '2h @acme/website/design #a -- mon 3'],
+    ['2h', { ...work, note: 'one\n two' }, '2h @acme/website/design #a one two'],
+    ['2h', { ...work, task: 'Gone' }, '2h @acme/website #a design review'],
+    ['2h', { ...work, projectId: 'gone' }, '2h #a design review'],
+    ['2h', { ...work, projectId: 'archive', project: 'Archive' }, '2h #a design review'],
+    ['2h', { ...work, projectId: null, project: 'acme' }, '2h @acme/website/design #a design review'],
+    ['2h', { ...work, projectId: null, project: null }, '2h #a design review'],
+  ])('%j', (line, done, expected) => {
+    expect(completeLine(line, done, german)).toBe(expected)
   })
 })

@@ -4,6 +4,7 @@ import { bookingWord } from './capture-project.ts'
 import { formatDuration } from './duration.ts'
 import type { EntryContent } from './entry.ts'
 import type { Work } from './past-work.ts'
+import { resolveProject } from './project-search.ts'
 import { formatTimeRange } from './time-range.ts'
 
 /**
@@ -52,7 +53,10 @@ function bookableOf(
   projects: CaptureContext['projects'],
 ): readonly string[] {
   if (projects.length === 0) return /\s/.test(work.project ?? '') ? [] : bookingOf(work, projects)
-  const known = projects.find(({ id, archived }) => id === work.projectId && !archived)
+  // What was typed before there was a list has a name alone.
+  const byName =
+    work.projectId === null && work.project !== null ? resolveProject(work.project, projects) : null
+  const known = projects.find(({ id, archived }) => id === work.projectId && !archived) ?? byName
   if (!known) return []
   return [bookingWord(known, work.task !== null && known.tasks.includes(work.task) ? work.task : null)]
 }

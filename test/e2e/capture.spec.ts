@@ -112,6 +112,8 @@ test.describe('the line alone', () => {
 test('what was logged is offered again, and a favourite outlives the worker', async ({ extension }) => {
   const popup = await extension.signIn(EMPLOYEE)
   await field(popup).fill('45m @acme/website/design polishing the map')
+  // The projects come a moment after the sign-in.
+  await expect(popup.locator('.chips')).toContainText('Acme / Website / Design')
   await field(popup).press('Enter')
   await expect(field(popup)).toHaveValue('')
   await field(popup).press('ArrowDown')
