@@ -49,8 +49,8 @@ export async function pressTimerKey(deps: ShortcutDeps): Promise<void> {
     authorOf(account),
     toggle(deps.newId(), work ?? NOTHING_SAID),
   )
-  if (outcome === 'done' && !before && work && text !== '')
-    await deps.writeDraft({ account: account.key, text: '', entryId: null })
+  if (outcome === 'done' && !before && work && draft && text !== '')
+    await deps.writeDraft({ ...draft, text: '', entryId: null })
   await deps.afterAct(minutes)
   if (outcome === 'unanswered') await deps.openPopup()
 }

@@ -12,6 +12,7 @@ const NINE = Date.parse('2026-11-20T09:00:00Z')
 const T = '0190a4a0-0000-7000-8000-00000000000a'
 const U = '0190a4a0-0000-7000-8000-00000000000b'
 const WORK = { project: null, projectId: null, task: null, tags: [], note: 'review', billable: true }
+const LINE = { id: U, text: '1h pasted' }
 const account = (sub: string): StoredAccount => ({
   key: `${ISSUER}|${sub}`,
   name: sub,
@@ -61,8 +62,8 @@ const badge = () => device.browser.badges.at(-1)
 const start = (id = T) => worker.ask('popup', 'start-timer', { id, work: WORK, seen: null })
 const stop = (id = T) => worker.ask('popup', 'stop-timer', { id })
 const draft = (text: string, of = KEY) =>
-  device.browser.areas.local.set('draft', { account: of, text, entryId: null })
-const draftText = () => (device.browser.areas.local.get('draft') as { text: string } | undefined)?.text
+  device.browser.areas.local.set('draft', { account: of, text, entryId: null, lines: [LINE] })
+const storedDraft = () => device.browser.areas.local.get('draft')
 /** `vi.waitFor` would move the clock. */
 async function until(holds: () => unknown): Promise<void> {
   for (let tries = 0; ; tries += 1) {
@@ -259,7 +260,8 @@ describe('the key', () => {
     draft('design review #workshop')
     await press()
     expect((await stored())?.work).toMatchObject({ note: 'design review', tags: ['workshop'] })
-    await until(() => expect(draftText()).toBe(''))
+    // What was pasted beside it waits on.
+    await until(() => expect(storedDraft()).toMatchObject({ text: '', lines: [LINE] }))
   })
 
   it.each([
@@ -270,7 +272,7 @@ describe('the key', () => {
     draft(line, of)
     await press()
     expect((await stored())?.work).toMatchObject({ note: '', tags: [] })
-    expect(draftText()).toBe(line)
+    expect(storedDraft()).toMatchObject({ account: of, text: line })
   })
 
   it('does nothing for somebody who may not log time', async () => {
