@@ -1,5 +1,6 @@
 import type { Entry, EntryContent } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
+import type { CopiedTimer } from '../domain/timer-copy.ts'
 
 /** Why a person must decide: the code, and the server's own words where it gave some. */
 export interface Reason {
@@ -36,13 +37,14 @@ export interface LocalCopy {
   readonly source: 'database' | 'snapshot'
   readonly entries: readonly CopiedEntry[]
   readonly outbox: readonly CopiedOperation[]
+  readonly timer: CopiedTimer | null
 }
 
 /** The JSON file. */
 export interface LocalCopyFile extends LocalCopy {
   readonly format: 'timejot-local-copy'
   /** Raise it when the shape changes. */
-  readonly version: 1
+  readonly version: 2
   /** RFC 3339, UTC. */
   readonly exportedAt: string
 }

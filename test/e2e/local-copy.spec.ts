@@ -32,7 +32,7 @@ test('everything local is saved as files while the network is cut and the worker
   expect(csv).toMatch(/,'=1\+1 waits here,.*,unsent,/)
   expect(csv).toMatch(/,has arrived,.*,sent,/)
   const json = JSON.parse(await saved(settings, 'Save as JSON'))
-  expect(json).toMatchObject({ format: 'timejot-local-copy', version: 1, source: 'database' })
+  expect(json).toMatchObject({ format: 'timejot-local-copy', version: 2, source: 'database' })
   expect(json.outbox).toMatchObject([{ kind: 'create', content: { note: '=1+1 waits here' } }])
   expect(JSON.stringify(json)).not.toMatch(/eyJ|access_token|refresh/)
   await expect(settings.getByText('Saved to your downloads.')).toBeVisible()

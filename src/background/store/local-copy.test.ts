@@ -10,7 +10,9 @@ import {
   stored,
   throwing,
 } from '../../../test/support/device.ts'
+import { createTimerDevice, WORK } from '../../../test/support/timer-device.ts'
 import { localEntry } from '../outbox/outbox.ts'
+import { pause, resume, start } from '../timer/acts.ts'
 import { readLocalCopy } from './local-copy.ts'
 
 const THIRD_ID = '0190a4a0-0000-7000-8000-000000000003'
@@ -42,6 +44,23 @@ describe('the copy of what is on this device', () => {
       { entryId: ID, kind: 'create', attempts: 1, parked: { code: 'day-full' } },
       { entryId: OTHER_ID, kind: 'create', content: { note: 'waits' }, attempts: 0, parked: null },
     ])
+  })
+
+  it('has the timer, with the times at which it ran', async () => {
+    const t = await createTimerDevice()
+    await t.act(start('t', WORK, null))
+    await t.work(30)
+    await t.act(pause('t'))
+    await t.work(15)
+    await t.act(resume('t'))
+    const copy = await readLocalCopy(AUTHOR.account, t.device.database.name)
+    expect(copy?.timer).toEqual({
+      work: WORK,
+      stretches: [
+        { from: '2026-11-20T08:00:00.000Z', to: '2026-11-20T08:30:00.000Z' },
+        { from: '2026-11-20T08:45:00.000Z', to: null },
+      ],
+    })
   })
 
   it('says of a deletion that waits that the entry is deleted', async () => {

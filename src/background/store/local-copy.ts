@@ -1,4 +1,5 @@
 import type { CopiedEntry, CopiedOperation, LocalCopy } from '../../contract/local-copy.ts'
+import { copyTimer } from '../../domain/timer-copy.ts'
 import { type LocalEntry, type Operation, openDatabase, readSingleton } from './database.ts'
 
 /**
@@ -11,10 +12,11 @@ export async function readLocalCopy(account: string, name?: string): Promise<Loc
   const database = await openDatabase(name)
   try {
     if ((await readSingleton(database, 'account'))?.key !== account) return null
-    const transaction = database.transaction(['entries', 'outbox'])
-    const [entries, outbox] = await Promise.all([
+    const transaction = database.transaction(['entries', 'outbox', 'timers'])
+    const [entries, outbox, running] = await Promise.all([
       transaction.objectStore('entries').index('account').getAll(account),
       transaction.objectStore('outbox').index('account').getAll(account),
+      transaction.objectStore('timers').get(account),
     ])
     const ofEntry = Map.groupBy(outbox, ({ entryId }) => entryId)
     return {
@@ -22,6 +24,7 @@ export async function readLocalCopy(account: string, name?: string): Promise<Loc
       source: 'database',
       entries: entries.map((local) => copiedEntry(local, ofEntry.get(local.id) ?? [])),
       outbox: outbox.map(copiedOperation),
+      timer: running ? copyTimer(running.timer) : null,
     }
   } finally {
     database.close()

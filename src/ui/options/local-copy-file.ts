@@ -1,6 +1,7 @@
 import type { CopiedEntry, LocalCopy, LocalCopyFile } from '../../contract/local-copy.ts'
 import type { Snapshot, SyncState } from '../../contract/snapshot.ts'
 import { type Cell, csvOf } from '../../domain/csv.ts'
+import { copyTimer } from '../../domain/timer-copy.ts'
 
 export type FileKind = 'csv' | 'json'
 
@@ -18,7 +19,7 @@ export function fileOf(copy: LocalCopy, kind: FileKind, exportedAt: string): Exp
   const name = `timejot-${exportedAt.slice(0, 10)}.${kind}`
   if (kind === 'csv')
     return { name, type: 'text/csv;charset=utf-8', content: BYTE_ORDER_MARK + tableOf(copy.entries) }
-  const content: LocalCopyFile = { format: 'timejot-local-copy', version: 1, exportedAt, ...copy }
+  const content: LocalCopyFile = { format: 'timejot-local-copy', version: 2, exportedAt, ...copy }
   return { name, type: 'application/json', content: `${JSON.stringify(content, null, 2)}\n` }
 }
 
@@ -31,13 +32,19 @@ const STATES: Readonly<Record<SyncState, CopiedEntry['state']>> = {
 }
 
 /** What is left to save when the database cannot be read: what was last on screen. */
-export function copyOfSnapshot({ account, entries }: Snapshot): LocalCopy | null {
+export function copyOfSnapshot({ account, entries, timer }: Snapshot): LocalCopy | null {
   if (!account) return null
   const copied = entries.map(({ sync, failure, failureDetail, ...entry }): CopiedEntry => {
     const reason = failure && { code: failure, detail: failureDetail }
     return { ...entry, state: STATES[sync], reason, deleted: false }
   })
-  return { account: account.key, source: 'snapshot', entries: copied, outbox: [] }
+  return {
+    account: account.key,
+    source: 'snapshot',
+    entries: copied,
+    outbox: [],
+    timer: timer && copyTimer(timer),
+  }
 }
 
 /** In the terms of the API, which are the same in every language. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { entry, NOW } from '../../../test/e2e/states/entries.ts'
 import { atWork, signedOut } from '../../../test/e2e/states/snapshots.ts'
+import { timer } from '../../../test/e2e/states/timer-states.ts'
 import type { CopiedEntry, LocalCopy } from '../../contract/local-copy.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import { AppError } from '../../domain/failure.ts'
@@ -25,7 +26,7 @@ const ENTRY: CopiedEntry = {
   reason: { code: 'day-full', detail: '@home' },
   deleted: false,
 }
-const COPY: LocalCopy = { account: 'k', source: 'database', entries: [ENTRY], outbox: [] }
+const COPY: LocalCopy = { account: 'k', source: 'database', entries: [ENTRY], outbox: [], timer: null }
 
 function open(snapshot: Snapshot, readLocalCopy: LocalCopyDeps['readLocalCopy']) {
   const files: ExportFile[] = []
@@ -61,19 +62,20 @@ describe('saving a copy', () => {
     await model.save('json')
     expect(JSON.parse(files[0]?.content ?? '')).toEqual({
       format: 'timejot-local-copy',
-      version: 1,
+      version: 2,
       exportedAt: NOW.toISOString(),
       ...COPY,
     })
   })
 
   it('takes what was last on screen when the database cannot be read, and says so', async () => {
-    const snapshot = atWork({ entries: [entry({ id: 'w', sync: 'waiting' })] })
+    const snapshot = atWork({ entries: [entry({ id: 'w', sync: 'waiting' })], timer: timer() })
     const { model, files, failure } = open(snapshot, () => Promise.reject(new AppError('storage-failed')))
     await model.save('json')
     expect(JSON.parse(files[0]?.content ?? '')).toMatchObject({
       source: 'snapshot',
       entries: [{ id: 'w', state: 'unsent', reason: null }],
+      timer: { work: { note: 'design review' }, stretches: [{ to: null }] },
     })
     expect([model.saved.value, failure.value?.code]).toEqual(['snapshot', 'storage-failed'])
   })
