@@ -62,6 +62,8 @@ function acts(device: Device, world: World, faults: ReadonlySet<Fault>): readonl
     { weight: snapshot.undo ? 2 : 0, happen: () => user.undo(device, world, person) },
     { weight: snapshot.failure ? 2 : 0, happen: () => user.dismissNotice(device, world) },
     { weight: 2, happen: () => user.openPopup(device, world) },
+    { weight: 2.5, happen: () => user.submitWeek(device, world) },
+    { weight: 0.5, happen: () => user.recallWeek(device, world) },
     {
       weight: snapshot.session === 'expired' ? 5 : 0.3,
       happen: () => user.signIn(device, world, person),

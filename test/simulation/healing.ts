@@ -55,7 +55,12 @@ async function settleAll(device: Device, world: World): Promise<void> {
       else await user.edit(device, world, entry, { minutes: 5, projectId: 'acme-website' })
       await comeToRest(world)
     }
-    if (parked.length === 0) return
+    const refused = (device.snapshot?.weeks ?? []).filter(({ failure }) => failure !== null)
+    for (const { week } of refused) {
+      await user.recallWeek(device, world, week)
+      await comeToRest(world)
+    }
+    if (parked.length + refused.length === 0) return
     await user.openPopup(device, world)
     await comeToRest(world)
   }

@@ -9,15 +9,20 @@ export async function checkNothingWaits({ name, store, snapshot }: Device, { led
   const account = snapshot?.account?.key ?? ''
   const outbox = await runToEnd(() => store.database.getAllFromIndex('outbox', 'account', account))
   const parked = new Set(outbox.filter((operation) => operation.parked).map(({ entryId }) => entryId))
-  for (const { entryId, act } of outbox)
-    if (!parked.has(entryId)) ledger.violations.push(`${name}: the ${act.kind} of ${entryId} is stuck`)
+  for (const { entryId, act } of outbox) {
+    const isBehind = act.kind === 'submit-week' && act.after.some((id) => parked.has(id))
+    if (!parked.has(entryId) && !isBehind)
+      ledger.violations.push(`${name}: the ${act.kind} of ${entryId} is stuck`)
+  }
 }
 
 /** What is parked is visible, with a reason, and nobody is asked to settle a conflict that is none. */
 export function checkWhatIsShown({ name, snapshot }: Device, { ledger }: World): void {
   const parked = (snapshot?.entries ?? []).filter(isForAPerson)
-  if (parked.length !== snapshot?.sync.attention)
-    ledger.violations.push(`${name}: ${snapshot?.sync.attention} parked, ${parked.length} shown`)
+  const refused = (snapshot?.weeks ?? []).filter(({ failure }) => failure !== null)
+  const shown = parked.length + refused.length
+  if (shown !== snapshot?.sync.attention)
+    ledger.violations.push(`${name}: ${snapshot?.sync.attention} parked, ${shown} shown`)
   for (const { id, note, failure, conflict } of parked) {
     if (failure === null) ledger.violations.push(`${name}: ${note} is parked without a reason`)
     const here = (act: { readonly entryId: string; readonly device: string }) =>

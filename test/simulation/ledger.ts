@@ -115,6 +115,11 @@ export function createLedger() {
     },
     noteAnswer(request: WireRequest, answer: WireAnswer): void {
       if (answer.status >= 300 || request.method === 'GET' || answer.status === 204) return
+      if (request.path.startsWith('/weeks/')) {
+        const { entries } = JSON.parse(answer.body) as { entries: { id: string; version: number }[] }
+        for (const { id, version } of entries) versions.set(id, Math.max(versions.get(id) ?? 0, version))
+        return
+      }
       const entry = JSON.parse(answer.body) as { id: string; version: number; note: string; status: string }
       if (request.body !== null && request.method !== 'PUT') {
         accepted.add((JSON.parse(request.body) as { note: string }).note)

@@ -198,3 +198,15 @@ function described({ note, date, minutes, projectId }: EntryContent): string {
 function nameOf(person: string): string {
   return person.split('@')[0] ?? person
 }
+
+/** That of the day on which a run begins, or the one before. */
+const pickWeek = ({ random }: World) => random.pick(['2026-W46', '2026-W47'])
+
+export async function submitWeek(device: Device, world: World): Promise<void> {
+  const week = pickWeek(world)
+  await command(device, world, `submits ${week}`, (handlers) => handlers['submit-week']({ week }))
+}
+
+export async function recallWeek(device: Device, world: World, week = pickWeek(world)): Promise<void> {
+  await command(device, world, `recalls ${week}`, (handlers) => handlers['recall-week']({ week }))
+}

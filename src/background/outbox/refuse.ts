@@ -7,7 +7,7 @@ import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './outbox.ts'
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
  * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted, and so does
- * the submission of a week; any other deletion, decision or recall is taken back, with a notice. That is for the person
+ * the submission of a week that is not empty; any other deletion, decision or recall is taken back, with a notice. That is for the person
  * whose act it was, who may have signed out meanwhile: it is left to wait for them then, and throws `signed-out`.
  */
 export async function refuseOperation(
@@ -18,7 +18,9 @@ export async function refuseOperation(
 ): Promise<void> {
   const { act } = operation
   if (act.kind === 'decide') return await takeBackDecision(operation, refusal, database, nowMs)
-  if (act.kind === 'recall-week') return await takeBackRecall(operation, refusal, database)
+  // Whoever has deleted what they submitted has nothing to settle.
+  const isPointless = act.kind === 'submit-week' && refusal.code === 'week-empty'
+  if (act.kind === 'recall-week' || isPointless) return await takeBackWeekAct(operation, refusal, database)
   const conflict = conflictOf(operation, refusal)
   if (conflict) return await keepBoth(operation, conflict, refusal, database, nowMs)
   if (act.kind === 'delete') return await takeBackDeletion(operation, refusal, database, nowMs)
@@ -114,7 +116,7 @@ async function takeBackDecision(
 }
 
 /** What it was to take back stands. */
-async function takeBackRecall(operation: Operation, refusal: AppError, database: Database): Promise<void> {
+async function takeBackWeekAct(operation: Operation, refusal: AppError, database: Database): Promise<void> {
   const transaction = database.transaction(['outbox', 'singletons'], 'readwrite')
   if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)

@@ -175,12 +175,12 @@ describe('a submission that is refused', () => {
   beforeEach(async () => {
     await haveDrafts(ID)
     await device.weeks.submit(AUTHOR, WEEK)
-    device.answers = [throwing(refusal('week-empty'))]
+    device.answers = [throwing(refusal('too-large'))]
     await pass()
   })
 
   it('is kept with the reason and blocks nothing', async () => {
-    expect(await state()).toMatchObject({ pending: 'submit', failure: 'week-empty' })
+    expect(await state()).toMatchObject({ pending: 'submit', failure: 'too-large' })
     expect((await published(device)).badge).toBe('1')
     await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
     await device.drain()
@@ -201,6 +201,15 @@ describe('a submission that is refused', () => {
     expect(await state()).toMatchObject({ pending: null, failure: null })
     expect(await device.operations()).toEqual([])
   })
+})
+
+it('a submission of what was deleted meanwhile is taken back, and that is told', async () => {
+  await haveDrafts(ID)
+  await device.weeks.submit(AUTHOR, WEEK)
+  device.answers = [throwing(refusal('week-empty'))]
+  await pass()
+  expect(await state()).toMatchObject({ pending: null, failure: null })
+  expect((await published(device)).snapshot.failure).toMatchObject({ code: 'week-empty' })
 })
 
 describe('a recall', () => {
