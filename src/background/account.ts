@@ -1,7 +1,7 @@
 import type { SignedIn } from './auth/sign-in.ts'
 import type { Profile } from './auth/userinfo.ts'
 import type { TokenSession } from './auth/vault.ts'
-import type { Author } from './outbox/outbox.ts'
+import type { Author } from './outbox/operations.ts'
 import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
 
 /** The key of everything local: the same `sub` at another issuer is another person. */

@@ -12,6 +12,7 @@ import type { WeekActs } from './outbox/week-acts.ts'
 import type { PastWorkSearch } from './past-work-search.ts'
 import { type Database, writeSingleton } from './store/database.ts'
 import type { Synchroniser } from './synchronise.ts'
+import { readLastDay, readWeek } from './week.ts'
 
 export interface HandlerDeps {
   readonly database: Database
@@ -93,6 +94,20 @@ export function createHandlers(
       await weeks.recall(await author(), week)
       await afterAct()
     },
+    'copy-entries': async ({ copies }) => {
+      await outbox.copy(await author(), copies)
+      await afterAct()
+    },
+    'move-entries': async ({ ids, date }) => {
+      await outbox.move(await author(), ids, date)
+      await afterAct()
+    },
+    'delete-entries': async ({ ids }) => {
+      await outbox.removeAll(await author(), ids)
+      await afterAct()
+    },
+    'read-week': async ({ monday }) => await readWeek(database, (await author()).account, monday),
+    'read-last-day': async ({ date }) => await readLastDay(database, (await author()).account, date),
     'decide-approval': async ({ id, ...decision }) => {
       await outbox.decide(await author(), id, { kind: 'decide', ...decision })
       await afterAct()

@@ -5,6 +5,7 @@ import {
   type SessionState,
   SNAPSHOT_VERSION,
   type Snapshot,
+  type UndoOffer,
 } from '../contract/snapshot.ts'
 import type { TimerView } from '../contract/timer.ts'
 import type { Project } from '../domain/entry.ts'
@@ -20,6 +21,7 @@ import {
   type StoredAccount,
   type StoredProject,
   type StoredTimer,
+  type StoredUndo,
 } from './store/database.ts'
 import { readShownEntries } from './store/shown-entries.ts'
 import { badgeText } from './timer/badge-text.ts'
@@ -108,10 +110,7 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     endedScopes: ended?.account === account.key ? ended.scopes : [],
     ...(picture?.account === account.key && { picture: picture.image }),
     ...carryLists(shown, new Set(underWay.map(({ entryId }) => entryId))),
-    undo:
-      undo && undo.account === account.key
-        ? { operationId: undo.operationId, kind: undo.kind, untilMs: undo.untilMs }
-        : null,
+    undo: undo && undo.account === account.key ? undoOffer(undo) : null,
     timer: timer ? timerView(timer, projects) : null,
     sync: {
       state,
@@ -122,6 +121,10 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
       offlineSinceMs: report?.offlineSinceMs ?? null,
     },
   }
+}
+
+function undoOffer({ operationId, kind, untilMs, others = [] }: StoredUndo): UndoOffer {
+  return { operationId, kind, untilMs, ...(others.length > 0 && { count: others.length + 1 }) }
 }
 
 function accountView({ key, name, email, pictureUrl }: StoredAccount): Account {
@@ -141,9 +144,7 @@ function carryLists(
   beingSent: ReadonlySet<string>,
 ): Pick<Snapshot, 'entries' | 'projects' | 'approvals' | 'truncated'> {
   const { approvals: open } = lists
-  const entries = carry('entries', lists.entries.toSorted(newestFirst), (local) =>
-    entryView(local, beingSent),
-  )
+  const entries = carryEntries(lists.entries, beingSent)
   const projects = carry('projects', lists.projects.toSorted(archivedLast), projectView)
   const approvals = open && carry('approvals', open.toSorted(oldestFirst), approvalView)
   return {
@@ -156,6 +157,14 @@ function carryLists(
       approvals: approvals !== null && approvals.length < (open?.length ?? 0),
     },
   }
+}
+
+/** As pages see them, newest day first. */
+export function carryEntries(
+  entries: readonly LocalEntry[],
+  beingSent: ReadonlySet<string> = new Set(),
+): readonly EntryView[] {
+  return carry('entries', entries.toSorted(newestFirst), (local) => entryView(local, beingSent))
 }
 
 /** The rows from the first on that a snapshot can carry, as pages see them. */

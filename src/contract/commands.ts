@@ -3,6 +3,7 @@ import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
+import type { EntryView } from './snapshot.ts'
 import { type Suggested, workSchema } from './suggested.ts'
 import { TIMER_COMMANDS } from './timer.ts'
 import { isoWeekSchema } from './week.ts'
@@ -11,6 +12,15 @@ import { z } from './zod.ts'
 const nothing = z.strictObject({})
 const done = z.undefined()
 const entryId = z.string().check(z.minLength(1), z.maxLength(100))
+/** More at once are no act of a person's; so many ids fit into a message. */
+const MAX_BATCH = 400
+const entryIds = z.array(entryId).check(z.maxLength(MAX_BATCH))
+const localDate = entryContentSchema.shape.date
+const entriesOfDays = z.object({
+  entries: z.readonly(z.array(z.custom<EntryView>())),
+  /** Whether there are more than an answer can carry: the oldest are left out. */
+  truncated: z.boolean(),
+})
 /** Between two versions of an entry; `version` is the server's that was on screen, 0 when there was none. */
 const choice = z.strictObject({ id: entryId, version: z.int() })
 
@@ -90,6 +100,26 @@ export const COMMANDS = {
   'submit-week': { from: AT_WORK, input: week, output: done },
   /** Also takes back a submission that has not been sent. */
   'recall-week': { from: AT_WORK, input: week, output: done },
+  /** All of these or none, taken back together. `id` is made by the page, as in `capture-entry`. */
+  'copy-entries': {
+    from: AT_WORK,
+    input: z.strictObject({
+      copies: z
+        .array(z.strictObject({ id: z.uuid(), of: entryId, date: localDate }))
+        .check(z.maxLength(MAX_BATCH)),
+    }),
+    output: done,
+  },
+  'move-entries': {
+    from: AT_WORK,
+    input: z.strictObject({ ids: entryIds, date: localDate }),
+    output: done,
+  },
+  'delete-entries': { from: AT_WORK, input: z.strictObject({ ids: entryIds }), output: done },
+  /** Entries of seven days, as this device knows them; without the network. */
+  'read-week': { from: AT_WORK, input: z.strictObject({ monday: localDate }), output: entriesOfDays },
+  /** Those of the last day before `date` that has any. */
+  'read-last-day': { from: AT_WORK, input: z.strictObject({ date: localDate }), output: entriesOfDays },
   'decide-approval': {
     from: AT_WORK,
     input: z.strictObject({

@@ -56,6 +56,8 @@ export interface UndoOffer {
   readonly operationId: string
   readonly kind:
     | 'added'
+    | 'copied'
+    | 'moved'
     | 'deleted'
     | 'approved'
     | 'rejected'
@@ -63,6 +65,8 @@ export interface UndoOffer {
     | 'submitted'
     | 'recalled'
     | TimerUndo
+  /** How many entries it was about; absent for one. */
+  readonly count?: number | undefined
   readonly untilMs: number
 }
 

@@ -50,6 +50,12 @@ export interface Project {
   readonly archived: boolean
 }
 
+/** The content alone, of an entry that is more. */
+export function contentOfEntry(entry: EntryContent): EntryContent {
+  const { date, start, minutes, project, projectId, task, tags, note, billable } = entry
+  return { date, start, minutes, project, projectId, task, tags, note, billable }
+}
+
 /** An approved entry never changes again. */
 export function isLocked(entry: Pick<Entry, 'status'>): boolean {
   return entry.status === 'approved'

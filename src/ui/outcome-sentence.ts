@@ -1,6 +1,6 @@
 import type { UndoOffer } from '../contract/snapshot.ts'
 import { formatDuration } from '../domain/duration.ts'
-import type { EntryContent, Project } from '../domain/entry.ts'
+import { type EntryContent, type Project, totalMinutes } from '../domain/entry.ts'
 import type { LocalDate } from '../domain/local-date.ts'
 import { text } from '../platform/texts.ts'
 import { bookingOf, bookingText, type Formats } from './formats.ts'
@@ -22,6 +22,10 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeChanged', entryText(outcome.entry, around))
     case 'deleted':
       return text('outcomeDeleted', entryText(outcome.entry, around))
+    case 'copied':
+    case 'moved':
+    case 'deleted-many':
+      return batchSentence(outcome, around)
     case 'kept':
       return text('outcomeKept', entryText(outcome.entry, around))
     case 'took-theirs':
@@ -40,7 +44,7 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeTimerUnanswered')
     case 'submitted':
     case 'recalled':
-      return undoSentence(outcome.kind)
+      return undoSentence(outcome, around.formats)
     case 'saved-several':
       return text(
         around.formats.isOne(outcome.count) ? 'outcomeSavedOne' : 'outcomeSavedSeveral',
@@ -73,12 +77,20 @@ export function signOutSentence(kind: SignOut): string {
 }
 
 /** For an offer of a popup that has been closed since. */
-export function undoSentence(kind: UndoOffer['kind']): string {
+export function undoSentence(
+  { kind, count = 1 }: Pick<UndoOffer, 'kind' | 'count'>,
+  formats: Formats,
+): string {
+  const many = count > 1 ? entriesText(count, formats) : null
   switch (kind) {
     case 'added':
       return text('undoAdded')
+    case 'copied':
+      return many ? text('undoCopiedMany', many) : text('undoCopied')
+    case 'moved':
+      return many ? text('undoMovedMany', many) : text('undoMoved')
     case 'deleted':
-      return text('undoDeleted')
+      return many ? text('undoDeletedMany', many) : text('undoDeleted')
     case 'approved':
       return text('undoApproved')
     case 'rejected':
@@ -97,6 +109,34 @@ export function undoSentence(kind: UndoOffer['kind']): string {
     default:
       return kind satisfies never
   }
+}
+
+function batchSentence(
+  { kind, entries }: Extract<Outcome, { readonly entries: unknown }>,
+  around: Surroundings,
+): string {
+  const [first] = entries
+  const one = first && entries.length === 1 ? entryText(first, around) : null
+  const many = entriesText(entries.length, around.formats)
+  switch (kind) {
+    case 'copied':
+      return one
+        ? text('outcomeCopied', one)
+        : text('outcomeCopiedMany', many, formatDuration(totalMinutes(entries)))
+    case 'moved':
+      return one
+        ? text('outcomeMoved', one)
+        : text('outcomeMovedMany', many, first ? around.formats.day(first.date) : '')
+    case 'deleted-many':
+      return one ? text('outcomeDeleted', one) : text('outcomeDeletedMany', many)
+    default:
+      return kind satisfies never
+  }
+}
+
+/** `3 entries` */
+export function entriesText(count: number, formats: Formats): string {
+  return text(formats.isOne(count) ? 'entriesOne' : 'entriesMany', formats.count(count))
 }
 
 function entryText(entry: EntryContent, { projects, formats, today }: Surroundings): string {

@@ -15,6 +15,9 @@ export interface TimerOutcome {
 /** What the last act led to; the words are chosen where it is shown. */
 export type Outcome =
   | { readonly kind: 'saved' | 'changed' | 'deleted'; readonly entry: EntryContent }
+  /** Of acts on one entry or several. A copy or a move says where it went. */
+  | { readonly kind: 'copied' | 'moved'; readonly entries: readonly EntryContent[] }
+  | { readonly kind: 'deleted-many'; readonly entries: readonly EntryContent[] }
   /** Of two versions: this device's deletion or change was let go, or theirs was taken in its place. */
   | { readonly kind: 'kept' | 'let-go' | 'took-theirs'; readonly entry: EntryContent }
   | { readonly kind: 'approved' | 'rejected'; readonly entry: ApprovalView }

@@ -2,7 +2,7 @@ import { sameContent } from '../../domain/conflict.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { isReviewed } from '../../domain/week-status.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
-import { localEntry } from './outbox.ts'
+import { localEntry } from './operations.ts'
 
 /**
  * The server has submitted or recalled the week: the operation leaves the outbox, and the list shows the entries as the

@@ -1,8 +1,8 @@
 import { receivedEntry } from '../../contract/entry.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import type { Database, Operation, StoredUndo } from '../store/database.ts'
-import { type Author, hasNeverArrived, isOpen, UNTROUBLED } from './outbox.ts'
+import type { Database, Operation, StoredUndo, UndoStep } from '../store/database.ts'
+import { type Author, hasNeverArrived, isOpen, UNTROUBLED } from './operations.ts'
 import { withWordsOf } from './read-back.ts'
 
 interface ConfirmDeps {
@@ -51,10 +51,17 @@ export async function confirmEntry(
     for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
     const singletons = transaction.objectStore('singletons')
     const undo = (await singletons.get('undo')) as StoredUndo | undefined
-    if (undo?.entryId === operation.entryId && undo.account === operation.account)
-      await singletons.put({ ...undo, entryId: confirmed.id }, 'undo')
+    if (undo?.account === operation.account)
+      await singletons.put(underNewId(undo, operation.entryId, confirmed.id), 'undo')
   }
   await transaction.done
+}
+
+/** The server may have given the entry an id of its own: the act that made it is then about that one. */
+function underNewId(undo: StoredUndo, id: string, newId: string): StoredUndo {
+  const follow = <Step extends UndoStep>(step: Step): Step =>
+    step.entryId === id ? { ...step, entryId: newId } : step
+  return { ...follow(undo), ...(undo.others && { others: undo.others.map(follow) }) }
 }
 
 /** The mark stays until the next list arrives: one that was asked for earlier must not bring the entry back. */

@@ -4,7 +4,7 @@ import type { AppError, FailureCode } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { readCurrent } from './confirm.ts'
-import { isLaterUpdate } from './outbox.ts'
+import { isLaterUpdate } from './operations.ts'
 
 /** The entry can no longer change, or the server changes none. */
 const LOCKED: ReadonlySet<FailureCode> = new Set(['entry-locked', 'not-offered'])

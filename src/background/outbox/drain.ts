@@ -7,7 +7,7 @@ import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { confirmDecision, confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
 import { confirmWeek, followStanding } from './confirm-week.ts'
-import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './outbox.ts'
+import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './operations.ts'
 import { findArrived } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
 

@@ -3,7 +3,7 @@ import type { Entry } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import type { Database, LocalEntry } from '../store/database.ts'
 import { seenAtServer } from './conflict.ts'
-import { isLaterUpdate, localEntry } from './outbox.ts'
+import { isLaterUpdate, localEntry } from './operations.ts'
 import { mayHaveStored, withWordsOf } from './read-back.ts'
 import { reconsider } from './reconsider.ts'
 

@@ -1,7 +1,7 @@
 import { sameContent } from '../../domain/conflict.ts'
 import { type Entry, isLocked } from '../../domain/entry.ts'
 import type { LocalEntry, Operation } from '../store/database.ts'
-import { FIRST_VERSION, UNTROUBLED } from './outbox.ts'
+import { FIRST_VERSION, UNTROUBLED } from './operations.ts'
 
 export interface Reconsidered {
   readonly local: LocalEntry

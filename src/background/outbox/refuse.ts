@@ -2,7 +2,7 @@ import { type AppError, type FailureCode, fail } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import { type Database, isOnScreen, type Operation } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
-import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './outbox.ts'
+import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './operations.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.

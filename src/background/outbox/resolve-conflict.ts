@@ -2,7 +2,8 @@ import { type Choice, choicesOf, versionOf } from '../../domain/conflict.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
 import type { Database, LocalEntry, Operation, StoredAccount } from '../store/database.ts'
-import { type Author, localEntry, newEntry, type OutboxDeps, UNDO_WINDOW_MS, UNTROUBLED } from './outbox.ts'
+import { type Author, localEntry, newEntry, UNDO_WINDOW_MS, UNTROUBLED } from './operations.ts'
+import type { OutboxDeps } from './writing.ts'
 
 export type ConflictChoices = ReturnType<typeof createConflictChoices>
 

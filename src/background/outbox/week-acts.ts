@@ -9,7 +9,8 @@ import type {
   StoredAccount,
   StoredUndo,
 } from '../store/database.ts'
-import { type Author, isOpen, type OutboxDeps, UNDO_WINDOW_MS } from './outbox.ts'
+import { type Author, isOpen, UNDO_WINDOW_MS } from './operations.ts'
+import type { OutboxDeps } from './writing.ts'
 
 export type WeekActs = ReturnType<typeof createWeekActs>
 

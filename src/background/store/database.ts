@@ -5,6 +5,7 @@ import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { IsoWeek } from '../../domain/iso-week.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import type { Work } from '../../domain/past-work.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
@@ -83,11 +84,19 @@ export interface Operation {
   readonly parked: { readonly code: FailureCode; readonly detail: string | null } | null
 }
 
-/** The last act that can be taken back. */
-export interface StoredUndo {
-  readonly account: string
+/** What an act did to one entry. */
+export interface UndoStep {
   readonly operationId: string
   readonly entryId: string
+  /** The day on which it was before it was moved. */
+  readonly movedFrom?: LocalDate
+}
+
+/** The last act that can be taken back. */
+export interface StoredUndo extends UndoStep {
+  readonly account: string
+  /** What the same act did to other entries: all of it is taken back together. */
+  readonly others?: readonly UndoStep[]
   readonly kind: UndoOffer['kind']
   readonly untilMs: number
   /** What a choice between two versions has let go. */

@@ -11,7 +11,7 @@ import {
   throwing,
 } from '../../../test/support/device.ts'
 import { createTimerDevice, WORK } from '../../../test/support/timer-device.ts'
-import { localEntry } from '../outbox/outbox.ts'
+import { localEntry } from '../outbox/operations.ts'
 import { pause, resume, start } from '../timer/acts.ts'
 import { readLocalCopy } from './local-copy.ts'
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { createDevice, stored } from '../../../test/support/device.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { localEntry } from '../outbox/outbox.ts'
+import { localEntry } from '../outbox/operations.ts'
 import type { LocalEntry } from './database.ts'
 import { readShownEntries } from './shown-entries.ts'
 

@@ -1,5 +1,5 @@
 import type { EntryContent } from '../../domain/entry.ts'
-import { type Author, localEntry, newEntry, UNDO_WINDOW_MS } from '../outbox/outbox.ts'
+import { type Author, localEntry, newEntry, UNDO_WINDOW_MS } from '../outbox/operations.ts'
 import type { LocalEntry, Operation } from '../store/database.ts'
 
 /** The two stores inside the transaction that ends the timer: it goes and its entries come together or not at all. */

@@ -13,7 +13,7 @@ export function Footer({ stage }: { readonly stage: Stage }) {
   const offer = undoOffer.value
   const projects = snapshot.value?.projects ?? []
   const done = outcome.value && outcomeSentence(outcome.value, { projects, formats, today: today.value })
-  const sentence = done ?? (offer && undoSentence(offer.kind))
+  const sentence = done ?? (offer && undoSentence(offer, formats))
   return (
     <footer class="footer">
       <p class="for-screen-readers" role="status">

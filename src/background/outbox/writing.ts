@@ -1,0 +1,94 @@
+import type {
+  Database,
+  LocalEntry,
+  Operation,
+  OperationAct,
+  StoredAccount,
+  StoredUndo,
+} from '../store/database.ts'
+import { type Author, UNDO_WINDOW_MS } from './operations.ts'
+
+export interface OutboxDeps {
+  readonly database: Database
+  readonly now: () => number
+  readonly newOperationId: () => string
+}
+
+const begin = (database: Database) =>
+  database.transaction(['entries', 'approvals', 'outbox', 'singletons', 'timers'], 'readwrite', {
+    durability: 'strict',
+  })
+
+/** One act under way: the transaction in which all of it is stored, or nothing. */
+export interface Writing extends OutboxDeps {
+  readonly transaction: ReturnType<typeof begin>
+}
+
+/** Runs one act: durable once it resolves. Where it throws, nothing of it is stored. */
+export async function writeAtOnce<Value>(
+  deps: OutboxDeps,
+  act: (writing: Writing) => Promise<Value>,
+): Promise<Value> {
+  const transaction = begin(deps.database)
+  try {
+    const value = await act({ ...deps, transaction })
+    await transaction.done
+    return value
+  } catch (error) {
+    transaction.done.catch(() => undefined) // says no more than `error`
+    // One that the browser has ended, for want of room or otherwise, cannot be ended again.
+    if (transaction.error === null) transaction.abort()
+    throw error
+  }
+}
+
+/** A page that was told of the server's id too late asks for an entry by the one that it had made. */
+export async function findEntry(
+  { transaction }: Writing,
+  account: string,
+  id: string,
+): Promise<LocalEntry | undefined> {
+  const entries = transaction.objectStore('entries')
+  const found = await entries.get([account, id])
+  return found ?? (await entries.index('account').getAll(account)).find(({ formerId }) => formerId === id)
+}
+
+export async function operationsOf(
+  { transaction }: Writing,
+  account: string,
+  entryId: string,
+): Promise<readonly Operation[]> {
+  const all = await transaction.objectStore('outbox').index('account').getAll(account)
+  return all.filter((operation) => operation.entryId === entryId)
+}
+
+export async function enqueue(
+  { transaction, now, newOperationId }: Writing,
+  { account }: Pick<Author, 'account'>,
+  entryId: string,
+  act: OperationAct,
+  heldForMs: number,
+): Promise<string> {
+  const operationId = newOperationId()
+  await transaction.objectStore('outbox').add({
+    operationId,
+    account,
+    entryId,
+    act,
+    heldUntilMs: now() + heldForMs,
+    attempts: 0,
+    parked: null,
+  })
+  return operationId
+}
+
+export async function offerUndo(
+  { transaction, now }: Writing,
+  undo: Omit<StoredUndo, 'untilMs'>,
+): Promise<void> {
+  await transaction.objectStore('singletons').put({ ...undo, untilMs: now() + UNDO_WINDOW_MS }, 'undo')
+}
+
+export async function accountIn({ transaction }: Writing): Promise<StoredAccount | undefined> {
+  return (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
+}
