@@ -28,6 +28,8 @@ export interface FormDraft {
   readonly account: string
   readonly form: 'edit' | 'reject'
   readonly entryId: string
+  /** The day on which the entry stands, which may lie in a week that no snapshot carries. */
+  readonly date?: string | undefined
   /** By name, as typed. */
   readonly fields: Readonly<Record<string, string>>
 }

@@ -29,6 +29,19 @@ describe('createFormats', () => {
     expect(american.timeRange('09:00', 300).replace(/\s+/g, ' ')).toBe('9:00 AM – 2:00 PM')
   })
 
+  it('writes a span of days, with the year where it is another', () => {
+    const spaced = (text: string) => text.replaceAll(/[\u2009\u202f]/g, ' ')
+    expect(spaced(american.days('2026-11-16', '2026-11-22'))).toBe('Nov 16 – 22')
+    expect(spaced(german.days('2026-11-16', '2026-11-22'))).toBe('16.–22. Nov.')
+    expect(spaced(american.days('2026-12-28', '2027-01-03'))).toBe('Dec 28, 2026 – Jan 3, 2027')
+  })
+
+  it('writes a time of day, which has no time zone, and a share', () => {
+    expect(american.clock('09:30').replace(/\s/, ' ')).toBe('9:30 AM')
+    expect([german.clock('09:30'), german.clock('24:00')]).toEqual(['9:30', '0:00'])
+    expect(german.percent(0.384).replace(/\s/, ' ')).toBe('38 %')
+  })
+
   it('knows which number takes the singular', () => {
     expect([0, 1, 2].map(british.isOne)).toEqual([false, true, false])
     expect(german.count(1500)).toBe('1.500')

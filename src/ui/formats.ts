@@ -7,6 +7,8 @@ export interface Formats {
   readonly day: (date: LocalDate) => string
   /** `Friday, 20 November` */
   readonly longDay: (date: LocalDate) => string
+  /** `Nov 16 – 22`, with the year where one of them is of another. */
+  readonly days: (from: LocalDate, to: LocalDate) => string
   /** `F`, for a narrow column. */
   readonly dayLetter: (date: LocalDate) => string
   /** `14:02`, in the device's time zone. */
@@ -15,6 +17,10 @@ export interface Formats {
   readonly timeRange: (start: string, minutes: number) => string
   /** `Fri, Nov 20, 2:02 PM`, in the device's time zone. */
   readonly moment: (epochMs: number) => string
+  /** `9:30 AM` for `09:30`. */
+  readonly clock: (time: string) => string
+  /** `38 %` for 0.38. */
+  readonly percent: (share: number) => string
   readonly count: (count: number) => string
   /** `1.2 MB` */
   readonly megabytes: (bytes: number) => string
@@ -31,8 +37,16 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
   // A calendar day has no time zone: it is written as midnight UTC and read in UTC.
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
     const format = whenNeeded(() => new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }))
-    return (date: LocalDate) => format().format(Date.parse(`${date}T00:00:00Z`))
+    return (date: LocalDate) => format().format(atMidnight(date))
   }
+  const range = (options: Intl.DateTimeFormatOptions) =>
+    whenNeeded(
+      () =>
+        new Intl.DateTimeFormat(language, { ...options, day: 'numeric', month: 'short', timeZone: 'UTC' }),
+    )
+  const rangeOfThisYear = range({})
+  const rangeWithYear = range({ year: 'numeric' })
+  const percent = whenNeeded(() => new Intl.NumberFormat(language, { style: 'percent' }))
   const time = whenNeeded(
     () => new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', timeZone }),
   )
@@ -61,6 +75,10 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
   return {
     day: (date) => (date.startsWith(thisYear) ? dayOfThisYear : dayWithYear)(date),
     longDay: ofDay({ weekday: 'long', day: 'numeric', month: 'long' }),
+    days: (from, to) => {
+      const isOfThisYear = from.startsWith(thisYear) && to.startsWith(thisYear)
+      return (isOfThisYear ? rangeOfThisYear : rangeWithYear)().formatRange(atMidnight(from), atMidnight(to))
+    },
     dayLetter: ofDay({ weekday: 'narrow' }),
     time: (epochMs) => time().format(epochMs),
     timeRange: (start, minutes) => {
@@ -71,12 +89,16 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
       return timeOfDay().formatRange(from, to)
     },
     moment: (epochMs) => moment().format(epochMs),
+    clock: (time) => timeOfDay().format(Date.parse(`1970-01-01T${time}Z`)),
+    percent: (share) => percent().format(share),
     count: (count) => number().format(count),
     megabytes: (bytes) => megabytes().format(bytes / 1_000_000),
     list: (words) => list().format(words),
     isOne: (count) => plural().select(count) === 'one',
   }
 }
+
+const atMidnight = (date: LocalDate) => Date.parse(`${date}T00:00:00Z`)
 
 /** Each Intl object takes a good part of a millisecond to make; the first frame needs few of them. */
 function whenNeeded<Value>(make: () => Value): () => Value {

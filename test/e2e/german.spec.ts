@@ -3,6 +3,7 @@ import { ExtensionBrowser } from '../support/extension.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
 import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { POPUP_STATES } from './states/popup-states.ts'
+import { atWork } from './states/snapshots.ts'
 import { openState } from './states/stage.ts'
 
 test('in German, whose words are longer, everything fits too', async () => {
@@ -23,6 +24,30 @@ test('in German, whose words are longer, everything fits too', async () => {
       await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
       await page.close()
     }
+  }
+  await browser.close()
+})
+
+test('the week in German fits too', async () => {
+  const browser = await ExtensionBrowser.launch({ language: 'de' })
+  await browser.quieten()
+  const last = { ok: true, value: { entries: atWork().entries, truncated: false } } as const
+  const ways = [[], ['Auswählen'], ['Vorwoche kopieren'], ['Wie gestern'], ['Vorige Woche']]
+  for (const [index, way] of ways.entries()) {
+    const replies = { 'read-week': last, 'read-last-day': last }
+    const page = await openState(
+      browser,
+      { snapshot: atWork(), replies },
+      { file: 'popup.html', scheme: 'light', scale: 1 },
+    )
+    for (const name of ['Woche', ...way]) await page.getByRole('button', { name, exact: true }).click()
+    if (way.length === 0) {
+      await page.locator('#door-2026-11-18').click()
+      await page.getByRole('button', { name: 'Verschieben oder kopieren' }).click()
+    }
+    expect(await cutOff(page), way.join()).toEqual([])
+    await page.screenshot({ path: test.info().outputPath(`week-${index}.png`) })
+    await page.close()
   }
   await browser.close()
 })

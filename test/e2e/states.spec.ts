@@ -11,6 +11,7 @@ import { atWork, managing } from './states/snapshots.ts'
 import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
 import { SUBMIT_STATES } from './states/submit-states.ts'
 import { TIMER_STATES } from './states/timer-states.ts'
+import { WEEK_STATES } from './states/week-states.ts'
 
 const LOOKS = [
   { scheme: 'light', scale: 1 },
@@ -37,6 +38,7 @@ const STATES = {
   ...OUTCOME_STATES,
   ...SUBMIT_STATES,
   ...TIMER_STATES,
+  ...WEEK_STATES,
 }
 for (const [name, state] of Object.entries(STATES)) {
   test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))

@@ -48,7 +48,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
   const type = (field: keyof EntryFields, value: string) => {
     const typed = { ...fields, [field]: value }
     setFields(typed)
-    keepTyped('edit', entry.id, typed)
+    keepTyped('edit', entry, typed)
   }
   const control = (field: keyof EntryFields) => ({
     id: `edit-${field}`,

@@ -2,11 +2,9 @@ import type { EntryView } from '../../contract/snapshot.ts'
 import { text } from '../../platform/texts.ts'
 import { useCap } from '../components/use-cap.ts'
 import { useRowFocus } from '../components/use-row-focus.ts'
-import { Comparison } from './Comparison.tsx'
-import { isConflicted } from './conflict-acts.ts'
-import { EntryForm } from './EntryForm.tsx'
-import { EntryRow } from './EntryRow.tsx'
+import { EntryItem } from './EntryItem.tsx'
 import { usePopup } from './popup-context.ts'
+import { useWeek } from './week-view-model.ts'
 
 interface EntryListProps {
   readonly entries: readonly EntryView[]
@@ -14,14 +12,17 @@ interface EntryListProps {
   readonly empty: string
   /** Says the day of each entry, where the list mixes them. */
   readonly withDay?: boolean
+  /** Its entries can be chosen there, and dragged to other days. */
+  readonly isOfWeek?: boolean
 }
 
 const MOST_SHOWN = 25
 /** As many rows as a popup of full height has room for. */
 const MOST_IN_FIRST_FRAME = 10
 
-export function EntryList({ entries, empty, withDay = false }: EntryListProps) {
+export function EntryList({ entries, empty, withDay = false, isOfWeek = false }: EntryListProps) {
   const { editing, conflicts, formats, isWhole } = usePopup()
+  const { arranging, selection } = useWeek()
   const list = useRowFocus<HTMLDivElement>()
   const { shown, hiddenCount, showAll } = useCap(
     entries,
@@ -33,18 +34,16 @@ export function EntryList({ entries, empty, withDay = false }: EntryListProps) {
       {entries.length === 0 && <p class="empty">{empty}</p>}
       <ul>
         {shown.map((entry) => (
-          <li key={entry.id} data-row={entry.id}>
-            {editing.value === entry.id ? (
-              <EntryForm entry={entry} />
-            ) : (
-              <>
-                <EntryRow entry={entry} withDay={withDay} />
-                {conflicts.comparing.value === entry.id && isConflicted(entry) && (
-                  <Comparison entry={entry} />
-                )}
-              </>
-            )}
-          </li>
+          <EntryItem
+            key={entry.id}
+            entry={entry}
+            withDay={withDay}
+            isOfWeek={isOfWeek}
+            isEdited={editing.value === entry.id}
+            isCompared={conflicts.comparing.value === entry.id}
+            isArranged={arranging.value === entry.id}
+            isChoosable={isOfWeek && selection.isOn.value}
+          />
         ))}
       </ul>
       {hiddenCount > 0 && (

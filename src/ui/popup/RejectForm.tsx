@@ -55,7 +55,7 @@ export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
           value={reason}
           onInput={({ currentTarget: { value } }) => {
             setReason(value)
-            keepTyped('reject', approval.id, { reason: value })
+            keepTyped('reject', approval, { reason: value })
           }}
           {...describedBy('reject-reason', { fault })}
         />

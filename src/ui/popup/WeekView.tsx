@@ -1,15 +1,19 @@
-import { ChevronRight } from 'lucide-preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { EntryView } from '../../contract/snapshot.ts'
-import { formatDuration } from '../../domain/duration.ts'
-import { totalMinutes } from '../../domain/entry.ts'
-import { daysOfWeek, isoWeekOf } from '../../domain/iso-week.ts'
+import { isoWeekOf } from '../../domain/iso-week.ts'
 import { type DayTotal, totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
-import { Bar } from '../components/Bar.tsx'
-import { EntryList } from './EntryList.tsx'
+import { failureSentence } from '../failure-sentence.ts'
+import { CopyPanel } from './CopyPanel.tsx'
+import { ProjectTotals } from './ProjectTotals.tsx'
 import { usePopup } from './popup-context.ts'
+import { SelectionBar } from './SelectionBar.tsx'
 import { SubmitPanel } from './SubmitPanel.tsx'
-import { weekStateOf } from './week-state.ts'
+import { WeekChart } from './WeekChart.tsx'
+import { WeekDay } from './WeekDay.tsx'
+import { WeekHeader } from './WeekHeader.tsx'
+import { WeekTools } from './WeekTools.tsx'
+import { useWeek } from './week-view-model.ts'
 
 interface WeekViewProps {
   /** What stands there is not shown a second time. */
@@ -17,83 +21,79 @@ interface WeekViewProps {
 }
 
 export function WeekView({ isBesideToday = false }: WeekViewProps) {
-  const { snapshot, today } = usePopup()
-  const week = isoWeekOf(today.value)
-  const { targetMinutes } = weekStateOf(snapshot.value, week)
-  const days = totalsByDay(snapshot.value?.entries ?? [], daysOfWeek(week))
-  const minutes = totalMinutes(days)
+  const week = useWeek()
+  const section = useFollowedRow()
+  const selectButton = useRef<HTMLButtonElement>(null)
+  const days = totalsByDay(week.entries.value ?? [], week.days.value)
+  const endSelection = () => {
+    selectButton.current?.focus()
+    week.selection.end()
+  }
   return (
-    <section aria-labelledby="week-title">
-      <div class="total">
-        <h2 id="week-title">{text('thisWeek')}</h2>
-        <p class="figures">
-          <strong class="total-figure">{formatDuration(minutes)}</strong>
-          <span class="soft"> {text('ofTarget', formatDuration(targetMinutes))}</span>
-        </p>
-        <Bar minutes={minutes} target={targetMinutes} />
+    <section ref={section} class="week" aria-labelledby="week-title" aria-busy={!week.entries.value}>
+      <WeekHeader days={days} />
+      <WeekChart days={days} />
+      {week.entries.value && (
+        <SubmitPanel week={isoWeekOf(week.days.value[0] ?? '')} entries={week.entries.value} />
+      )}
+      <WeekTools selectButton={selectButton} />
+      {week.copying.offer.value && <CopyPanel offer={week.copying.offer.value} />}
+      <div class="week-body">
+        <Days days={days} isBesideToday={isBesideToday} />
+        {week.entries.value && <ProjectTotals entries={week.entries.value} />}
       </div>
-      <SubmitPanel week={week} entries={days.flatMap(({ entries }) => entries)} />
-      <ul class="days">
-        {days.map((day) => (
-          <li key={day.date}>
-            {isBesideToday && day.date === today.value ? <TodayRow day={day} /> : <Day day={day} />}
-          </li>
-        ))}
-      </ul>
-      {snapshot.value?.truncated.entries && <p class="empty">{text('truncatedEntries')}</p>}
+      {week.selection.isOn.value && <SelectionBar onEnd={endSelection} />}
     </section>
   )
 }
 
-/** Its entries stand beside the week. */
-function TodayRow({ day }: { readonly day: DayTotal<EntryView> }) {
+interface DaysProps {
+  readonly days: readonly DayTotal<EntryView>[]
+  readonly isBesideToday: boolean
+}
+
+function Days({ days, isBesideToday }: DaysProps) {
+  const { snapshot, today } = usePopup()
+  const { entries, failure, isThisWeek, isTruncated, readAgain } = useWeek()
+  if (failure.value)
+    return (
+      <div class="empty" role="alert">
+        <p>{failureSentence(failure.value.code)}</p>
+        <button type="button" class="button" onClick={() => void readAgain()}>
+          {text('tryAgain')}
+        </button>
+      </div>
+    )
+  if (!entries.value) return <p class="empty">{text('weekLoading')}</p>
+  if (entries.value.length === 0) {
+    const canBegin = isThisWeek.value && snapshot.value?.can.create
+    return <p class="empty">{text(canBegin ? 'weekEmptyYet' : 'weekEmpty')}</p>
+  }
   return (
-    <p class="day" data-today="true">
-      <span />
-      <DayFigures day={day} />
-    </p>
+    <div>
+      <ul class="days">
+        {days.map((day) => (
+          <WeekDay key={day.date} day={day} isShownBeside={isBesideToday && day.date === today.value} />
+        ))}
+      </ul>
+      {isTruncated.value && <p class="empty">{text('truncatedEntries')}</p>}
+    </div>
   )
 }
 
-function Day({ day }: { readonly day: DayTotal<EntryView> }) {
-  const { openDay, today, formats } = usePopup()
-  const isOpen = openDay.value === day.date
-  const isToCome = day.date > today.value
-  const panelId = `day-${day.date}`
-  return (
-    <>
-      <button
-        type="button"
-        class="day"
-        data-today={day.date === today.value}
-        disabled={isToCome && day.entries.length === 0}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? panelId : undefined}
-        aria-label={text('dayTotal', formats.longDay(day.date), formatDuration(day.minutes))}
-        onClick={() => {
-          openDay.value = isOpen ? null : day.date
-        }}
-      >
-        <ChevronRight size={14} aria-hidden="true" class="day-door" />
-        <DayFigures day={day} />
-      </button>
-      {isOpen && (
-        <div id={panelId} class="day-entries">
-          <EntryList entries={day.entries} empty={text('dayEmpty')} />
-        </div>
-      )}
-    </>
-  )
-}
-
-function DayFigures({ day }: { readonly day: DayTotal<EntryView> }) {
-  const { snapshot, formats } = usePopup()
-  const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(day.date))
-  return (
-    <>
-      <span class="day-name one-line">{formats.day(day.date)}</span>
-      <Bar minutes={day.minutes} target={dayTargetMinutes} />
-      <span class="day-figure figures">{day.minutes > 0 ? formatDuration(day.minutes) : '–'}</span>
-    </>
-  )
+/** An entry that was moved by keyboard has the focus again where it stands now. */
+function useFollowedRow() {
+  const { followed } = useWeek()
+  const section = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const { id, date } = followed.peek() ?? {}
+    const rows = section.current?.querySelectorAll<HTMLElement>(`[data-day="${date}"] [data-row]`)
+    const row = [...(rows ?? [])].find(({ dataset }) => dataset.row === id)
+    if (!row) return
+    followed.value = null
+    const wanted = row.querySelector<HTMLElement>('[data-action="more"]')
+    const target = wanted ?? row.querySelector<HTMLElement>('[data-action]')
+    target?.focus()
+  })
+  return section
 }

@@ -12,13 +12,15 @@ const snapshot = atWork({
     entry({ id: 'old', date: '2026-11-02' }),
   ],
 })
-const edit = (entryId: string): FormDraft => ({ account: EMPLOYEE, form: 'edit', entryId, fields: FIELDS })
+const edit = (entryId: string, date: string = TODAY): FormDraft => ({
+  ...{ account: EMPLOYEE, form: 'edit', entryId, date, fields: FIELDS },
+})
 
 describe('a form that is open', () => {
   it('keeps each keystroke until it is closed', () => {
     const { model, formDrafts } = openPopupModel({ snapshot })
     model.editing.value = 'a'
-    model.keepTyped('edit', 'a', FIELDS)
+    model.keepTyped('edit', { id: 'a', date: TODAY }, FIELDS)
     expect(model.typedInto('edit', 'a')).toEqual(FIELDS)
     model.show('week')
     model.show('today')
@@ -47,6 +49,16 @@ describe('a form that is open', () => {
     expect(formDrafts).toEqual([])
   })
 
+  it('of an entry of another week stands open again in that week', () => {
+    const { model } = openPopupModel({ snapshot, form: edit('of then', '2026-11-12') })
+    expect([model.view.value, model.shownMonday.value, model.openDay.value]).toEqual([
+      'week',
+      '2026-11-09',
+      '2026-11-12',
+    ])
+    expect(model.typedInto('edit', 'of then')).toEqual(FIELDS)
+  })
+
   it('of a rejection stands open again among the approvals', () => {
     const approvals = [approval('Ada', { id: 'x' })]
     const manager = managing({ approvals })
@@ -59,7 +71,7 @@ describe('a form that is open', () => {
 
   it.each([
     ['of somebody else', { ...edit('a'), account: 'https://login.example|other' }],
-    ['whose entry is gone', edit('gone')],
+    ['whose entry is gone and has left no day', { ...edit('gone'), date: undefined }],
   ])('%s stays closed', (_, form) => {
     const { model } = openPopupModel({ snapshot, form })
     expect([model.editing.value, model.view.value]).toEqual([null, 'today'])

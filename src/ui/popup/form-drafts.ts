@@ -1,15 +1,24 @@
 import { batch, effect, type Signal } from '@preact/signals'
 import type { Snapshot } from '../../contract/snapshot.ts'
+import type { Entry } from '../../domain/entry.ts'
 import { type LocalDate, weekOf } from '../../domain/local-date.ts'
 import type { FormDraft } from '../../platform/draft-store.ts'
 
 /** Which form stands open, and where. */
 export interface OpenForms {
   readonly show: (view: 'week' | 'approvals') => void
+  /** The week on screen; null for this one. */
+  readonly shownMonday: Signal<LocalDate | null>
   readonly openDay: Signal<LocalDate | null>
   readonly editing: Signal<string | null>
   readonly rejecting: Signal<string | null>
 }
+
+export type KeepTyped = (
+  form: FormDraft['form'],
+  entry: Pick<Entry, 'id' | 'date'>,
+  fields: FormDraft['fields'],
+) => void
 
 export interface FormDrafts {
   /** What was typed into this form and not saved; null for nothing. */
@@ -35,17 +44,21 @@ export function createFormDrafts(open: OpenForms, save: (draft: FormDraft | null
     if (!draft || draft.account !== snapshot?.account?.key) return
     const rows = draft.form === 'edit' ? snapshot.entries : (snapshot.approvals ?? [])
     const entry = rows.find(({ id }) => id === draft.entryId)
-    if (!entry) return
+    const date = entry?.date ?? (draft.form === 'edit' ? draft.date : undefined)
+    if (date === undefined) return
+    const isOfThisWeek = weekOf(today).includes(date)
     batch(() => {
       current = draft
       if (draft.form === 'reject') {
-        open.rejecting.value = entry.id
+        open.rejecting.value = draft.entryId
         open.show('approvals')
         return
       }
-      open.editing.value = entry.id
-      if (entry.date === today || !weekOf(today).includes(entry.date)) return
-      open.openDay.value = entry.date
+      open.editing.value = draft.entryId
+      // What the snapshot has of other weeks is there to be settled, and stands beside today.
+      if (date === today || (entry && !isOfThisWeek)) return
+      open.shownMonday.value = isOfThisWeek ? null : (weekOf(date)[0] ?? null)
+      open.openDay.value = date
       open.show('week')
     })
   }

@@ -7,11 +7,12 @@ import { type Circumstances, createCircumstances, type Running } from '../failur
 import type { Formats } from '../formats.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Send } from '../send.ts'
+import type { Act } from './act.ts'
 import type { CaptureModel } from './capture-interface.ts'
 import { createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
 import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
-import { createFormDrafts, type FormDrafts } from './form-drafts.ts'
+import { createFormDrafts, type FormDrafts, type KeepTyped } from './form-drafts.ts'
 import { createPastWorkActs } from './past-work-acts.ts'
 import { createRoomActs, type Room, type RoomActs } from './room.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
@@ -51,6 +52,8 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly view: ReadonlySignal<View>
   /** What is out of sight is drawn last. */
   readonly isWhole: Signal<boolean>
+  /** The Monday of the week on screen; null for this week. */
+  readonly shownMonday: Signal<LocalDate | null>
   /** The day that stands open in the week. */
   readonly openDay: Signal<LocalDate | null>
   /** The entry whose fields are open. */
@@ -59,7 +62,7 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly rejecting: Signal<string | null>
   /** What was typed into the open form. */
   readonly typedInto: FormDrafts['typed']
-  readonly keepTyped: (form: FormDraft['form'], entryId: string, fields: FormDraft['fields']) => void
+  readonly keepTyped: KeepTyped
   readonly capture: CaptureModel
   readonly conflicts: ConflictActs
   readonly timers: TimerModel
@@ -85,6 +88,10 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly dismissFailure: () => Promise<boolean>
   readonly dismissEndedScopes: () => Promise<boolean>
   readonly openSettings: () => Promise<boolean>
+  /** For the acts whose code is loaded after the first frame. */
+  readonly send: Send
+  readonly act: Act
+  readonly newId: () => string
 }
 
 const OUTCOME_SHOWN_MS = 8_000
@@ -100,6 +107,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   const view = signal<View>('today')
   const isWhole = signal(false)
   const announcement = signal<View | null>(null)
+  const shownMonday = signal<LocalDate | null>(null)
   const openDay = signal<LocalDate | null>(null)
   const editing = signal<string | null>(null)
   const rejecting = signal<string | null>(null)
@@ -165,6 +173,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       show: (next) => {
         view.value = next
       },
+      shownMonday,
       openDay,
       editing,
       rejecting,
@@ -180,6 +189,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   function startAnew(account: string | null): void {
     batch(() => {
       view.value = 'today'
+      shownMonday.value = null
       openDay.value = null
       editing.value = null
       rejecting.value = null
@@ -239,13 +249,14 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       view.value = next
       announcement.value = next
     },
+    shownMonday,
     openDay,
     editing,
     rejecting,
     typedInto: formDrafts.typed,
-    keepTyped: (form, entryId, fields) => {
+    keepTyped: (form, { id, date }, fields) => {
       const account = accountKey.peek()
-      if (account) formDrafts.keep({ account, form, entryId, fields })
+      if (account) formDrafts.keep({ account, form, entryId: id, date, fields })
     },
     capture,
     conflicts,
@@ -274,6 +285,9 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     dismissFailure: () => act(() => deps.send('dismiss-failure', {}), noOutcome),
     dismissEndedScopes: () => act(() => deps.send('dismiss-ended-scopes', {}), noOutcome),
     openSettings: () => act(deps.openSettings, noOutcome),
+    send: deps.send,
+    act,
+    newId: deps.newId,
   }
 }
 

@@ -232,7 +232,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
     snapshot: atWork(),
     arrange: async (page) => {
       await press('Week')(page)
-      await page.getByRole('button', { name: /Wednesday/ }).click()
+      await page.locator('#door-2026-11-18').click()
     },
     shows: /Two hours of this were for Support/,
   },
