@@ -9,6 +9,7 @@ import { text } from '../../platform/texts.ts'
 import { Bar } from '../components/Bar.tsx'
 import { EntryList } from './EntryList.tsx'
 import { usePopup } from './popup-context.ts'
+import { SameAsYesterday } from './SameAsYesterday.tsx'
 import { WeekStrip } from './WeekStrip.tsx'
 import { weekStateOf } from './week-state.ts'
 
@@ -44,6 +45,7 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
           <Bar minutes={minutes} target={dayTargetMinutes} />
         </div>
         <EntryList entries={ofToday} empty={text(can?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
+        {can?.create && ofToday.length === 0 && !isBesideWeek && <SameAsYesterday />}
         {can?.create && !can.change && ofToday.length > 0 && (
           <p class="soft small server-note">{text('serverKeepsEntries')}</p>
         )}

@@ -1,6 +1,7 @@
 import { ChevronsUp } from 'lucide-preact'
 import { formatDuration } from '../../domain/duration.ts'
 import { isoWeekOf } from '../../domain/iso-week.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import { barsOf, type DayBar, isWeekend } from '../../domain/week-chart.ts'
 import type { DayTotal } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
@@ -8,8 +9,14 @@ import { usePopup } from './popup-context.ts'
 import { useDayDrop } from './use-day-drop.ts'
 import { weekStateOf } from './week-state.ts'
 
+interface WeekChartProps {
+  readonly days: readonly DayTotal<unknown>[]
+  /** The day whose entries stand beside the week. */
+  readonly shownBeside: LocalDate | null
+}
+
 /** Each day's time against its target. The drawing is a table, and each bar the door to its day. */
-export function WeekChart({ days }: { readonly days: readonly DayTotal<unknown>[] }) {
+export function WeekChart({ days, shownBeside }: WeekChartProps) {
   const { formats, today, snapshot } = usePopup()
   const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(days[0]?.date ?? today.value))
   const bars = barsOf(days, dayTargetMinutes)
@@ -40,7 +47,12 @@ export function WeekChart({ days }: { readonly days: readonly DayTotal<unknown>[
         <tr>
           <Name words={text('chartLogged')} />
           {bars.map((bar, index) => (
-            <Bar key={bar.date} bar={bar} line={index === bars.length - 1 ? (bars[0] ?? null) : null} />
+            <Bar
+              key={bar.date}
+              bar={bar}
+              line={index === bars.length - 1 ? (bars[0] ?? null) : null}
+              isDoor={bar.date !== shownBeside}
+            />
           ))}
         </tr>
         <tr>
@@ -71,51 +83,70 @@ interface BarProps {
   readonly bar: DayBar
   /** A day whose target is written beside the line that shows it. */
   readonly line: DayBar | null
+  /** False where its entries are on screen already. */
+  readonly isDoor: boolean
 }
 
-function Bar({ bar, line }: BarProps) {
+function Bar({ bar, line, isDoor }: BarProps) {
   const { formats, today, openDay } = usePopup()
   const { date, minutes, over } = bar
   const drop = useDayDrop(date)
-  const figure = formatDuration(minutes)
-  const day = formats.longDay(date)
+  const [day, figure] = [formats.longDay(date), formatDuration(minutes)]
+  const words = over > 0 ? text('dayOver', day, figure, formatDuration(over)) : text('dayTotal', day, figure)
   const isToCome = date > today.value && minutes === 0
+  const looks = {
+    class: 'chart-bar',
+    'data-today': date === today.value,
+    'data-weekend': isWeekend(date),
+    style: { '--height': `${100 * bar.height}%`, '--target': `${100 * bar.targetHeight}%` },
+  }
   return (
     <td {...drop}>
-      <button
-        type="button"
-        class="chart-bar"
-        data-today={date === today.value}
-        data-weekend={isWeekend(date)}
-        disabled={isToCome}
-        aria-label={
-          over > 0 ? text('dayOver', day, figure, formatDuration(over)) : text('dayTotal', day, figure)
-        }
-        onClick={() => {
-          openDay.value = date
-          // It is drawn when its day opens.
-          requestAnimationFrame(() => document.getElementById(`door-${date}`)?.focus())
-        }}
-        style={{
-          '--height': `${100 * bar.height}%`,
-          '--target': `${100 * bar.targetHeight}%`,
-        }}
-      >
-        <span class="chart-column">
-          <span class="chart-fill" />
-          {over > 0 && <span class="chart-over" />}
-          {bar.targetHeight > 0 && <span class="chart-target" />}
-          {line && line.target > 0 && minutes === 0 && (
-            <span class="chart-label figures" style={{ '--target': `${100 * line.targetHeight}%` }}>
-              {formatDuration(line.target)}
-            </span>
-          )}
-        </span>
-        <span class="chart-figure figures">
-          {over > 0 && <ChevronsUp size={11} aria-hidden="true" />}
-          {minutes === 0 ? (isToCome ? '' : '–') : figure}
-        </span>
-      </button>
+      {isDoor ? (
+        <button
+          {...looks}
+          type="button"
+          disabled={isToCome}
+          aria-label={words}
+          onClick={() => {
+            openDay.value = date
+            // It is drawn when its day opens.
+            requestAnimationFrame(() => document.getElementById(`door-${date}`)?.focus())
+          }}
+        >
+          <Drawing bar={bar} line={line} isToCome={isToCome} />
+        </button>
+      ) : (
+        <div {...looks}>
+          <span class="for-screen-readers">{words}</span>
+          <Drawing bar={bar} line={line} isToCome={isToCome} />
+        </div>
+      )}
     </td>
+  )
+}
+
+interface DrawingProps extends Omit<BarProps, 'isDoor'> {
+  readonly isToCome: boolean
+}
+
+function Drawing({ bar: { minutes, over, targetHeight }, line, isToCome }: DrawingProps) {
+  return (
+    <>
+      <span class="chart-column" aria-hidden="true">
+        <span class="chart-fill" />
+        {over > 0 && <span class="chart-over" />}
+        {targetHeight > 0 && <span class="chart-target" />}
+        {line && line.target > 0 && minutes === 0 && (
+          <span class="chart-label figures" style={{ '--target': `${100 * line.targetHeight}%` }}>
+            {formatDuration(line.target)}
+          </span>
+        )}
+      </span>
+      <span class="chart-figure figures" aria-hidden="true">
+        {over > 0 && <ChevronsUp size={11} />}
+        {minutes === 0 ? (isToCome ? '' : '–') : formatDuration(minutes)}
+      </span>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { EntryView } from '../../contract/snapshot.ts'
 import { isoWeekOf } from '../../domain/iso-week.ts'
+import type { LocalDate } from '../../domain/local-date.ts'
 import { type DayTotal, totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
 import { failureSentence } from '../failure-sentence.ts'
@@ -24,6 +25,8 @@ export function WeekView({ isBesideToday = false }: WeekViewProps) {
   const week = useWeek()
   const section = useFollowedRow()
   const selectButton = useRef<HTMLButtonElement>(null)
+  const { today } = usePopup()
+  const shownBeside = isBesideToday ? today.value : null
   const days = totalsByDay(week.entries.value ?? [], week.days.value)
   const endSelection = () => {
     selectButton.current?.focus()
@@ -32,14 +35,14 @@ export function WeekView({ isBesideToday = false }: WeekViewProps) {
   return (
     <section ref={section} class="week" aria-labelledby="week-title" aria-busy={!week.entries.value}>
       <WeekHeader days={days} />
-      <WeekChart days={days} />
+      <WeekChart days={days} shownBeside={shownBeside} />
       {week.entries.value && (
         <SubmitPanel week={isoWeekOf(week.days.value[0] ?? '')} entries={week.entries.value} />
       )}
       <WeekTools selectButton={selectButton} />
       {week.copying.offer.value && <CopyPanel offer={week.copying.offer.value} />}
       <div class="week-body">
-        <Days days={days} isBesideToday={isBesideToday} />
+        <Days days={days} shownBeside={shownBeside} />
         {week.entries.value && <ProjectTotals entries={week.entries.value} />}
       </div>
       {week.selection.isOn.value && <SelectionBar onEnd={endSelection} />}
@@ -49,11 +52,11 @@ export function WeekView({ isBesideToday = false }: WeekViewProps) {
 
 interface DaysProps {
   readonly days: readonly DayTotal<EntryView>[]
-  readonly isBesideToday: boolean
+  readonly shownBeside: LocalDate | null
 }
 
-function Days({ days, isBesideToday }: DaysProps) {
-  const { snapshot, today } = usePopup()
+function Days({ days, shownBeside }: DaysProps) {
+  const { snapshot } = usePopup()
   const { entries, failure, isThisWeek, isTruncated, readAgain } = useWeek()
   if (failure.value)
     return (
@@ -73,7 +76,7 @@ function Days({ days, isBesideToday }: DaysProps) {
     <div>
       <ul class="days">
         {days.map((day) => (
-          <WeekDay key={day.date} day={day} isShownBeside={isBesideToday && day.date === today.value} />
+          <WeekDay key={day.date} day={day} isShownBeside={day.date === shownBeside} />
         ))}
       </ul>
       {isTruncated.value && <p class="empty">{text('truncatedEntries')}</p>}

@@ -163,6 +163,12 @@ export const WEEK_STATES: Readonly<Record<string, State>> = {
     },
     shows: 'Copy 2 entries',
   },
+  'empty-copy-day': {
+    snapshot: atWork({ entries: week().filter(({ date }) => date !== '2026-11-20') }),
+    replies: { 'read-last-day': answer(week().filter(({ date }) => date === '2026-11-19')) },
+    arrange: async (page) => press(page, 'Same as yesterday'),
+    shows: 'Copy 2 entries',
+  },
   'undo-move-many': {
     snapshot: atWork({
       undo: { operationId: crypto.randomUUID(), kind: 'moved', count: 3, untilMs: Number.MAX_SAFE_INTEGER },
