@@ -70,7 +70,7 @@ function Days({ days, shownBeside }: DaysProps) {
   if (!entries.value) return <p class="empty">{text('weekLoading')}</p>
   if (entries.value.length === 0) {
     const canBegin = isThisWeek.value && snapshot.value?.can.create
-    return <p class="empty">{text(canBegin ? 'weekEmptyYet' : 'weekEmpty')}</p>
+    return <p class="empty">{text(canBegin ? 'weekEmptyYet' : 'weekHasNothing')}</p>
   }
   return (
     <div>
