@@ -7,8 +7,9 @@ import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './operations.ts'
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
  * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted, and so does
- * the submission of a week that is not empty; any other deletion, decision or recall is taken back, with a notice. That is for the person
- * whose act it was, who may have signed out meanwhile: it is left to wait for them then, and throws `signed-out`.
+ * the submission of a week, unless that is empty or the server has no weeks; any other deletion, decision or recall is taken
+ * back, with a notice. That is for the person whose act it was, who may have signed out meanwhile: it is left to wait for
+ * them then, and throws `signed-out`.
  */
 export async function refuseOperation(
   operation: Operation,
@@ -18,9 +19,8 @@ export async function refuseOperation(
 ): Promise<void> {
   const { act } = operation
   if (act.kind === 'decide') return await takeBackDecision(operation, refusal, database, nowMs)
-  // Whoever has deleted what they submitted has nothing to settle.
-  const isPointless = act.kind === 'submit-week' && refusal.code === 'week-empty'
-  if (act.kind === 'recall-week' || isPointless) return await takeBackWeekAct(operation, refusal, database)
+  if (act.kind === 'recall-week' || (act.kind === 'submit-week' && isPointlessSubmission(refusal)))
+    return await takeBackWeekAct(operation, refusal, database)
   const conflict = conflictOf(operation, refusal)
   if (conflict) return await keepBoth(operation, conflict, refusal, database, nowMs)
   if (act.kind === 'delete') return await takeBackDeletion(operation, refusal, database, nowMs)
@@ -115,7 +115,12 @@ async function takeBackDecision(
   await transaction.done
 }
 
-/** What it was to take back stands. */
+/** Whoever has deleted what they submitted has nothing to settle, and of a server without weeks there is none to show it in. */
+function isPointlessSubmission({ code }: AppError): boolean {
+  return code === 'week-empty' || code === 'not-offered' || code === 'not-found'
+}
+
+/** The week stands as before. */
 async function takeBackWeekAct(operation: Operation, refusal: AppError, database: Database): Promise<void> {
   const transaction = database.transaction(['outbox', 'singletons'], 'readwrite')
   if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')

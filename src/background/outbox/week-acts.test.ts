@@ -78,6 +78,36 @@ describe('a submission', () => {
     })
   })
 
+  it('is made once more, after what was added since the first one, where that may be under way', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(new AppError('offline'))]
+    await pass().catch(() => undefined)
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    await device.weeks.submit(AUTHOR, WEEK)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [
+      () => [received(ID, 'one', 2, 'submitted')],
+      () => received(OTHER_ID, 'two', 1, 'draft'),
+      () => [received(OTHER_ID, 'two', 2, 'submitted')],
+    ]
+    await pass()
+    expect(device.calls.map(([act]) => act)).toEqual(['submit', 'submit', 'create', 'submit'])
+    expect(await device.operations()).toEqual([])
+  })
+
+  it.each(['not-offered', 'not-found'] as const)(
+    'is taken back with a notice where the server has no weeks after all (%s)',
+    async (code) => {
+      await haveDrafts(ID)
+      await device.weeks.submit(AUTHOR, WEEK)
+      device.answers = [throwing(refusal(code))]
+      await pass()
+      expect(await device.operations()).toEqual([])
+      expect(await device.database.get('singletons', 'failure')).toMatchObject({ code })
+    },
+  )
+
   it('that is undone has never been', async () => {
     await haveDrafts(ID)
     await device.weeks.submit(AUTHOR, WEEK)

@@ -31,12 +31,11 @@ export function createWeekActs(deps: OutboxDeps) {
       const { transaction, entries, pending, others } = opened
       await withdraw(opened, pending.filter(isOpenRecall))
       const waiting = pending.filter(isSubmission)
-      const isOnItsWay = waiting.some(({ parked }) => parked === null)
       if (entries.length === 0) return fail('week-empty')
-      if (!isOnItsWay && canBeSubmitted(entries.map(({ entry }) => entry))) {
-        await withdraw(opened, waiting)
-        const inWeek = new Set(opened.all.map(({ id }) => id))
-        const after = [...new Set(others.map(({ entryId }) => entryId))].filter((id) => inWeek.has(id))
+      const inWeek = new Set(opened.all.map(({ id }) => id))
+      const after = [...new Set(others.map(({ entryId }) => entryId))].filter((id) => inWeek.has(id))
+      if (!waiting.some(covers(after)) && canBeSubmitted(entries.map(({ entry }) => entry))) {
+        await withdraw(opened, waiting.filter(isOpen))
         await enqueue(opened, { kind: 'submit-week', week, after }, deps)
       }
       await transaction.done
@@ -86,6 +85,12 @@ async function openWeek(author: Author, week: IsoWeek, database: Database) {
 
 function isSubmission({ act }: Operation): boolean {
   return act.kind === 'submit-week'
+}
+
+/** A submission that is on its way already, after all of these; one that is not goes without what came since. */
+function covers(after: readonly string[]) {
+  return ({ act, parked }: Operation): boolean =>
+    act.kind === 'submit-week' && parked === null && after.every((id) => act.after.includes(id))
 }
 
 function isOpenRecall(operation: Operation): boolean {
