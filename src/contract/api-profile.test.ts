@@ -8,6 +8,7 @@ it('the bundled API offers everything', () => {
     delete: true,
     reject: true,
     idempotent: true,
+    keepsIds: true,
     submit: true,
   })
 })
@@ -25,6 +26,7 @@ it('a server that describes the base profile offers nothing more', () => {
     delete: false,
     reject: false,
     idempotent: false,
+    keepsIds: false,
     submit: false,
   })
 })

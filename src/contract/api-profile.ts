@@ -27,6 +27,7 @@ export function readApiProfile(document: unknown): ApiProfile | null {
     delete: find(ROUTES.deleteTimesheet) !== null,
     reject: decides.includes('"decision"'),
     submit: find(ROUTES.submitWeek) !== null,
+    keepsIds: JSON.stringify(find(ROUTES.createTimesheet)?.requestBody ?? null).includes('"id"'),
     idempotent: (find(ROUTES.createTimesheet)?.parameters ?? []).some(
       (one) => one.in === 'header' && one.name?.toLowerCase() === 'idempotency-key',
     ),

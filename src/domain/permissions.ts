@@ -17,6 +17,8 @@ export interface ApiProfile {
   readonly reject: boolean
   /** A creation that is sent twice under one `Idempotency-Key` is done once. */
   readonly idempotent: boolean
+  /** A new entry is stored under the id that it came with. */
+  readonly keepsIds: boolean
   /** Entries can wait as drafts until their week is submitted. */
   readonly submit: boolean
 }
@@ -26,6 +28,7 @@ export const FULL_PROFILE: ApiProfile = {
   delete: true,
   reject: true,
   idempotent: true,
+  keepsIds: true,
   submit: true,
 }
 export const BASE_PROFILE: ApiProfile = {
@@ -33,6 +36,7 @@ export const BASE_PROFILE: ApiProfile = {
   delete: false,
   reject: false,
   idempotent: false,
+  keepsIds: false,
   submit: false,
 }
 

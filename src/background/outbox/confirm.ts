@@ -1,9 +1,10 @@
 import { receivedEntry } from '../../contract/entry.ts'
-import type { Entry } from '../../domain/entry.ts'
+import type { Entry, EntryContent } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import type { Database, Operation, StoredUndo, UndoStep } from '../store/database.ts'
 import { type Author, hasNeverArrived, isOpen, UNTROUBLED } from './operations.ts'
 import { withWordsOf } from './read-back.ts'
+import { triedContents } from './tries.ts'
 
 interface ConfirmDeps {
   readonly database: Database
@@ -13,19 +14,23 @@ interface ConfirmDeps {
 
 /**
  * The server has stored the entry: the operation leaves the outbox and the list shows the server's version, under the
- * server's id where it has given another one.
+ * server's id where it has given another one. `change`: what is left to be said of it, where an earlier try is what has
+ * arrived.
  */
 export async function confirmEntry(
   operation: Operation,
   stored: Entry,
   { database, now, profile }: ConfirmDeps,
+  change: EntryContent | null = null,
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
   const outbox = transaction.objectStore('outbox')
   const entries = transaction.objectStore('entries')
   const key: [string, string] = [operation.account, operation.entryId]
-  await outbox.delete(operation.seq ?? -1)
   const local = await entries.get(key)
+  if (change && local)
+    await outbox.put({ ...operation, act: { kind: 'update', content: change }, attempts: 0, tried: [] })
+  else await outbox.delete(operation.seq ?? -1)
   if (local) {
     const confirmed = profile?.change ? stored : withWordsOf(stored, local.entry)
     const later = (await outbox.index('account').getAll(operation.account)).filter(
@@ -119,10 +124,11 @@ export async function forgetUnsent(
   }
   for (const operation of earlier) await outbox.delete(operation.seq ?? -1)
   const neverArrived = hasNeverArrived(earlier)
+  const tried = earlier.flatMap(triedContents)
   if (neverArrived) {
     await outbox.delete(deletion.seq ?? -1)
     await entries.delete(key)
-  }
+  } else if (tried.length > 0) await outbox.put({ ...deletion, tried })
   await transaction.done
   return neverArrived
 }

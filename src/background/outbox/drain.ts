@@ -8,7 +8,7 @@ import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { confirmDecision, confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
 import { confirmWeek, followStanding } from './confirm-week.ts'
 import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './operations.ts'
-import { findArrived } from './read-back.ts'
+import { findArrived, leftToChange } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
 
 export interface DrainDeps {
@@ -136,11 +136,14 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
   const version = local?.confirmed?.version ?? FIRST_VERSION
   switch (act.kind) {
     case 'create': {
-      const isRepeat = operation.attempts > 1 && !profile?.idempotent
-      const arrived = isRepeat ? await findArrived(operation, act.content, deps) : null
+      const { attempts, tried = [] } = operation
+      // Under the key of another content, a server does not know it again.
+      const isUnknown = attempts > 1 && (!profile?.idempotent || tried.length > 0)
+      const arrived = isUnknown ? await findArrived(operation, [...tried, act.content], deps) : null
       const stored = arrived ?? (await client.createEntry(entryId, act.content, operationId, asDraft))
       await expectOwn(operation, stored, database)
-      return await confirmEntry(operation, stored, deps)
+      const change = arrived && leftToChange(arrived, act.content, operation, profile)
+      return await confirmEntry(operation, stored, deps, change)
     }
     case 'update': {
       if (profile?.change === false) return fail('not-offered')
@@ -150,7 +153,7 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
     }
     case 'delete':
       if (profile?.delete === false) return fail('not-offered')
-      await client.deleteEntry(entryId, version)
+      await deleteWherever(operation, version, deps)
       return await confirmDeletion(operation, database, now())
     case 'decide':
       if (profile?.reject === false && act.decision === 'rejected') return fail('not-offered')
@@ -165,6 +168,13 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
     default:
       return act satisfies never
   }
+}
+
+/** What may have been stored unseen can be under an id that only the server knows. */
+async function deleteWherever(operation: Operation, version: number, deps: DrainDeps): Promise<void> {
+  const { entryId, tried = [] } = operation
+  const arrived = tried.length > 0 ? await findArrived(operation, tried, deps) : null
+  await deps.client.deleteEntry(arrived?.id ?? entryId, arrived?.version ?? version)
 }
 
 /** A server may give a new entry an id of its own, but never that of another: it would take the other's place here. */

@@ -7,12 +7,12 @@ import {
   hasNeverArrived,
   isOpen,
   localEntry,
-  mayHaveArrived,
   newEntry,
   reopened,
   UNDO_WINDOW_MS,
   UNTROUBLED,
 } from './operations.ts'
+import { mayHaveArrived, triedContents } from './tries.ts'
 import { accountIn, enqueue, findEntry, operationsOf, type Writing } from './writing.ts'
 
 // What an act does to one entry. Each answers with what tells the server of it, null where there was nothing to do.
@@ -63,8 +63,8 @@ export async function changeEntry(
     // A body that changes needs a key of its own; the old one may have been seen with the old body.
     operationId = writing.newOperationId()
     const act = { kind: open.act.kind, content }
-    const attempts = mayHaveArrived(open) ? 1 : 0
-    await outbox.put({ ...open, act, operationId, attempts, parked: null })
+    const tries = { attempts: mayHaveArrived(open) ? 1 : 0, tried: triedContents(open) }
+    await outbox.put({ ...open, act, operationId, ...tries, parked: null })
   } else operationId = await enqueue(writing, author, id, { kind: 'update', content }, 0)
   const entry: Entry = { ...local.entry, ...content, ...(profile?.submit && reopened(local.entry)) }
   await entries.put({

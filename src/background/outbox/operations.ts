@@ -1,6 +1,7 @@
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import type { LocalEntry, Operation } from '../store/database.ts'
+import { mayHaveArrived } from './tries.ts'
 
 /** How long an act can be taken back. It is not sent before, but for additions that can be deleted again. */
 export const UNDO_WINDOW_MS = 5_000
@@ -24,11 +25,6 @@ export function isOpen(operation: Operation): boolean {
 /** A change of the same entry that was made after this operation. */
 export function isLaterUpdate(of: Operation, { entryId, act, seq }: Operation): boolean {
   return entryId === of.entryId && act.kind === 'update' && (seq ?? 0) > (of.seq ?? 0)
-}
-
-/** A refusal is about the last try alone: of those before it nobody knows. */
-export function mayHaveArrived({ attempts, parked }: Operation): boolean {
-  return attempts > (parked ? 1 : 0)
 }
 
 /** Whether the entry that these are about is nowhere but here. */

@@ -8,11 +8,12 @@ import {
   everything,
   ID,
   OTHER_ID,
+  refusal,
   stored,
   throwing,
 } from '../../../test/support/device.ts'
 import { AppError } from '../../domain/failure.ts'
-import { BASE_PROFILE } from '../../domain/permissions.ts'
+import { BASE_PROFILE, FULL_PROFILE } from '../../domain/permissions.ts'
 
 let device: Device
 
@@ -84,4 +85,79 @@ describe('an entry that the server has under an id of its own', () => {
     await device.drain()
     expect(device.calls.at(-1)).toEqual(['delete', OTHER_ID, 1])
   })
+})
+
+describe('an addition that has arrived unseen, was refused when it was repeated, and edited since,', () => {
+  const ownIds = { ...FULL_PROFILE, keepsIds: false }
+  const refuseRepeat = async () => {
+    device.answers = [throwing(new AppError('offline')), throwing(refusal('insufficient-scope'))]
+    device.nowMs += 5_000
+    await device.drain().catch(() => undefined)
+    await device.drain().catch(() => undefined)
+  }
+  const lists = () => everything([stored(OTHER_ID, 'one')])
+
+  it('is found as it was tried, and changed', async () => {
+    device.profile = ownIds
+    await refuseRepeat()
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    device.answers = [lists]
+    await device.drain()
+    expect(acts()).toEqual(['create', 'create', 'list', 'change'])
+    expect(device.calls.at(-1)).toMatchObject(['change', OTHER_ID, 'two', 1, expect.any(String)])
+    expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent', entry: { note: 'two' } })
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is found and changed, too, where the edit came before the refusal', async () => {
+    device.profile = ownIds
+    device.answers = [throwing(new AppError('offline'))]
+    await device.drain().catch(() => undefined)
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    device.answers = [throwing(refusal('insufficient-scope')), lists]
+    await device.drain()
+    expect(acts()).toEqual(['create', 'create', 'list', 'change'])
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('is hidden while it waits here, and deleted under the id of the server', async () => {
+    device.profile = ownIds
+    await refuseRepeat()
+    device.answers = [lists]
+    await device.pull()
+    expect(await device.entry(OTHER_ID)).toBeUndefined()
+    await device.outbox.remove(AUTHOR, ID, 0)
+    device.answers = [lists]
+    await device.drain()
+    expect(device.calls.at(-1)).toEqual(['delete', OTHER_ID, 1])
+  })
+
+  it('waits for a choice where the server cannot change it', async () => {
+    device.profile = BASE_PROFILE
+    await refuseRepeat()
+    await device.outbox.edit(AUTHOR, ID, { ...content('two'), minutes: 30 })
+    device.answers = [() => everything([stored(OTHER_ID, '')])]
+    device.nowMs += 5_000
+    await device.drain()
+    expect(acts()).toEqual(['create', 'list', 'list'])
+    expect(await device.entry(OTHER_ID)).toMatchObject({
+      conflict: { mine: 'change', theirs: { minutes: 120 }, locked: true },
+      entry: { minutes: 30, note: 'two' },
+    })
+  })
+
+  it('is created where the server does not list it', async () => {
+    device.profile = ownIds
+    await refuseRepeat()
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    await device.drain()
+    expect(acts()).toEqual(['create', 'create', 'list', 'create'])
+  })
+})
+
+it('no other entry is taken for an addition where the server keeps our ids', async () => {
+  device.profile = { ...FULL_PROFILE, idempotent: false }
+  await repeatBeside('one')
+  await device.drain()
+  expect(acts()).toEqual(['create', 'list', 'create'])
 })

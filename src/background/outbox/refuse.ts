@@ -2,7 +2,8 @@ import { type AppError, type FailureCode, fail } from '../../domain/failure.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import { type Database, isOnScreen, type Operation } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
-import { isLaterUpdate, mayHaveArrived, UNTROUBLED } from './operations.ts'
+import { isLaterUpdate, UNTROUBLED } from './operations.ts'
+import { mayHaveArrived, triedContents } from './tries.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
@@ -42,8 +43,9 @@ async function park(
     // Edited while it was under way: what was refused is not what the user wants any more.
     await outbox.delete(later.seq ?? -1)
     const act = { kind: 'create' as const, content: later.act.content }
-    const attempts = mayHaveArrived({ ...operation, parked }) ? 1 : 0
-    await outbox.put({ ...operation, operationId: later.operationId, act, attempts })
+    const refused = { ...operation, parked }
+    const tries = { attempts: mayHaveArrived(refused) ? 1 : 0, tried: triedContents(refused) }
+    await outbox.put({ ...operation, operationId: later.operationId, act, ...tries })
     return await transaction.done
   }
   await outbox.put({ ...operation, parked })
