@@ -33,9 +33,7 @@ export async function confirmEntry(
   else await outbox.delete(operation.seq ?? -1)
   if (local) {
     const confirmed = profile?.change ? stored : withWordsOf(stored, local.entry)
-    const later = (await outbox.index('account').getAll(operation.account)).filter(
-      ({ entryId }) => entryId === operation.entryId,
-    )
+    const later = await outbox.index('entry').getAll(key)
     const waiting = later.some(({ act }) => act.kind === 'update')
     // A later edit of this device is shown until the server has that, too.
     const entry = waiting
@@ -114,9 +112,7 @@ export async function forgetUnsent(
     await transaction.done
     return true
   }
-  const earlier = (await outbox.index('account').getAll(author.account)).filter(
-    ({ entryId, seq }) => entryId === deletion.entryId && seq !== deletion.seq,
-  )
+  const earlier = (await outbox.index('entry').getAll(key)).filter(({ seq }) => seq !== deletion.seq)
   // A sign-in has put it on its way again since: the deletion must not arrive before it.
   if (!earlier.every(isOpen)) {
     await transaction.done

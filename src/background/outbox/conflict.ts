@@ -35,8 +35,8 @@ export async function keepBoth(
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox'], 'readwrite', { durability: 'strict' })
   const outbox = transaction.objectStore('outbox')
-  const all = await outbox.index('account').getAll(operation.account)
-  const later = all.filter((other) => isLaterUpdate(operation, other))
+  const ofEntry = await outbox.index('entry').getAll([operation.account, operation.entryId])
+  const later = ofEntry.filter((other) => isLaterUpdate(operation, other))
   for (const { seq } of later) await outbox.delete(seq ?? -1)
   // What was edited while the first change was under way is what the person wants now.
   const { act, operationId } = later.at(-1) ?? operation

@@ -22,17 +22,15 @@ export interface DrainDeps {
 }
 
 /**
- * Sends what waits and is due, oldest first and in order per entry, until nothing is left.
+ * Sends what waits and is due, oldest first and in order per entry, until nothing is left: of one entry never two
+ * operations at once.
  *
  * Throws what stops everything (no network, no session); a refusal of one operation concerns that one alone.
  * The caller makes sure that only one drain runs.
  */
 export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void> {
   const troubled = new Map<string, unknown>()
-  for (;;) {
-    const waiting = await deps.database.getAllFromIndex('outbox', 'account', author.account)
-    const operation = nextDue(waiting, deps.now(), troubled.keys())
-    if (!operation) break
+  const send = async (operation: Operation) => {
     try {
       await sendOne(author, operation, deps)
     } catch (error) {
@@ -40,30 +38,72 @@ export async function drainOutbox(author: Author, deps: DrainDeps): Promise<void
       const isItsOwn = ['server-error', 'bad-answer', 'unexpected'].includes(failureCodeOf(error))
       if (!isItsOwn || operation.attempts < 2) throw error
       troubled.set(operation.entryId, error)
-      continue
+      return
     }
     await deps.onProgress()
+  }
+  for (;;) {
+    const waiting = await deps.database.getAllFromIndex('outbox', 'account', author.account)
+    const due = dueNow(waiting, deps.now(), troubled).slice(0, SENT_A_LOOK)
+    if (due.length === 0) break
+    await inLanes(mayOverlap(due, deps.profile) ? LANES : 1, due, send)
   }
   for (const error of troubled.values()) throw error
 }
 
+/** What is stored before and after one call takes its time while the other call is under way. */
+const LANES = 2
+
 /**
- * The first operation that may be sent: due, and not behind one of the same entry that is held or waits for a person. A
- * week's submission goes behind what is to be sent before it. `troubled` are entries whose turn is over for now.
+ * Additions do not depend on each other; what makes room in a day, or ends a week, must arrive in its order. Where a
+ * lost answer is found out by looking for the entry, two alike that are under way at once could not be told apart.
  */
-export function nextDue(
+function mayOverlap(due: readonly Operation[], profile: ApiProfile | null): boolean {
+  return profile?.idempotent === true && due.every(({ act }) => act.kind === 'create')
+}
+
+/** Works on the items in their order, so many at once; after a failure on no further ones. Throws the first. */
+async function inLanes<Item>(
+  lanes: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = [...items]
+  const lane = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift())
+      await work(item).catch((error: unknown) => {
+        left.length = 0
+        throw error
+      })
+  }
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** What the outbox holds is looked at again after that many: each look reads all of it. */
+const SENT_A_LOOK = 50
+
+/**
+ * The operations that may be sent, oldest first, of each entry no more than one: what comes after it depends on the
+ * answer. That is the first one, unless it is held, waits for a person or goes behind what is to be sent before it.
+ * `troubled` are entries whose turn is over for now.
+ */
+export function dueNow(
   operations: readonly Operation[],
   nowMs: number,
-  troubled: Iterable<string> = [],
-): Operation | null {
-  const blocked = new Set<string>(troubled)
-  for (const operation of operations) {
-    if (blocked.has(operation.entryId) || isPointless(operation, operations, nowMs)) continue
-    const goes = isDue(operation, nowMs) && !operation.parked && !isBehind(operation, operations)
-    if (goes) return operation
-    blocked.add(operation.entryId)
-  }
-  return null
+  troubled: ReadonlyMap<string, unknown> = new Map(),
+): Operation[] {
+  const isDeletion = ({ act }: Operation) => act.kind === 'delete'
+  const goingAway = new Set(
+    operations.filter((one) => isDeletion(one) && isDue(one, nowMs)).map(({ entryId }) => entryId),
+  )
+  const firsts = new Map<string, Operation>()
+  for (const operation of operations)
+    if (!firsts.has(operation.entryId) && !isPointless(operation, goingAway))
+      firsts.set(operation.entryId, operation)
+  return [...firsts.values()].filter(
+    (one) => !troubled.has(one.entryId) && isDue(one, nowMs) && !one.parked && !isBehind(one, operations),
+  )
 }
 
 /** Whether an entry is still to be sent that was there when its week was submitted. */
@@ -93,10 +133,8 @@ export function nextDueAtMs(operations: readonly Operation[], nowMs: number): nu
 }
 
 /** A change that never left, of an entry whose deletion is due. One that may have arrived must be settled first. */
-function isPointless(operation: Operation, operations: readonly Operation[], nowMs: number): boolean {
-  const isDueDeletion = ({ entryId, act, heldUntilMs }: Operation) =>
-    entryId === operation.entryId && act.kind === 'delete' && isDue({ heldUntilMs }, nowMs)
-  return operation.act.kind !== 'delete' && isOpen(operation) && operations.some(isDueDeletion)
+function isPointless(operation: Operation, goingAway: ReadonlySet<string>): boolean {
+  return operation.act.kind !== 'delete' && isOpen(operation) && goingAway.has(operation.entryId)
 }
 
 async function sendOne(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {

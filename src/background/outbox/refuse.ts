@@ -36,8 +36,8 @@ async function park(
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
   const outbox = transaction.objectStore('outbox')
-  const all = await outbox.index('account').getAll(operation.account)
-  const later = all.find((other) => isLaterUpdate(operation, other))
+  const ofEntry = await outbox.index('entry').getAll([operation.account, operation.entryId])
+  const later = ofEntry.find((other) => isLaterUpdate(operation, other))
   const parked = { code: refusal.code, detail: refusal.detail }
   if (later && later.act.kind === 'update' && operation.act.kind === 'create') {
     // Edited while it was under way: what was refused is not what the user wants any more.

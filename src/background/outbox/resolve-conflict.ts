@@ -108,8 +108,8 @@ async function openConflict(
 ): Promise<OpenConflict> {
   const transaction = begin(database)
   const local = await transaction.objectStore('entries').get([account, id])
-  const operations = await transaction.objectStore('outbox').index('account').getAll(account)
-  const operation = operations.find(({ entryId, parked }) => entryId === id && parked !== null)
+  const operations = await transaction.objectStore('outbox').index('entry').getAll([account, id])
+  const operation = operations.find(({ parked }) => parked !== null)
   if (!local?.conflict || local.deleted || !operation) return fail('not-found')
   const { theirs } = local.conflict
   if (versionOf(theirs) !== version) return fail('version-conflict')

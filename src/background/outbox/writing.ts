@@ -58,8 +58,7 @@ export async function operationsOf(
   account: string,
   entryId: string,
 ): Promise<readonly Operation[]> {
-  const all = await transaction.objectStore('outbox').index('account').getAll(account)
-  return all.filter((operation) => operation.entryId === entryId)
+  return await transaction.objectStore('outbox').index('entry').getAll([account, entryId])
 }
 
 export async function enqueue(

@@ -179,6 +179,8 @@ it.each([1, 2] as const)(
     expect(await database.getAllFromIndex('entries', 'sync', ['issuer|employee', 'waiting'])).toEqual([
       WAITING,
     ])
+    const ofEntry = await database.getAllFromIndex('outbox', 'entry', ['issuer|employee', WAITING.id])
+    expect(ofEntry).toEqual([OPERATION])
     expect(await database.getAll('positions')).toEqual(version === 2 ? [POSITION] : [])
     expect(await database.getAll('held')).toEqual(version === 2 ? [HELD] : [])
     const week = { account: 'issuer|employee', week: '2026-W47', targetMinutes: 2400, dayTargetMinutes: 480 }

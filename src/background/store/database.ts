@@ -203,7 +203,7 @@ interface TimejotSchema extends DBSchema {
   }
   approvals: { key: [string, string]; value: LocalApproval; indexes: { account: string } }
   projects: { key: [string, string]; value: StoredProject; indexes: { account: string } }
-  outbox: { key: number; value: Operation; indexes: { account: string } }
+  outbox: { key: number; value: Operation; indexes: { account: string; entry: [string, string] } }
   singletons: { key: string; value: Singletons[keyof Singletons] }
   positions: { key: string; value: PullPosition }
   held: { key: [string, string]; value: HeldChange; indexes: { account: string } }
@@ -215,6 +215,7 @@ export type Database = IDBPDatabase<TimejotSchema>
 type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
 
 const VERSION = 3
+
 /** Opens this device's database, as `openStore` does. */
 export async function openDatabase(
   name = 'timejot',
@@ -227,6 +228,7 @@ export async function openDatabase(
       if (oldVersion < 1) createFirstStores(database)
       if (oldVersion < 2) addPull(database, transaction)
       if (oldVersion < 3) addTimersAndWeeks(database)
+      if (oldVersion < 3) addOrderOfEntry(transaction)
     },
     onLost,
   )
@@ -255,6 +257,11 @@ function addPull(database: Database, transaction: Upgrade): void {
 function addTimersAndWeeks(database: Database): void {
   database.createObjectStore('timers', { keyPath: 'account' })
   database.createObjectStore('weeks', { keyPath: ['account', 'week'] }).createIndex('account', 'account')
+}
+
+/** What waits for one entry is found without reading all that waits. */
+function addOrderOfEntry(transaction: Upgrade): void {
+  transaction.objectStore('outbox').createIndex('entry', ['account', 'entryId'])
 }
 
 export async function readSingleton<Key extends keyof Singletons>(
