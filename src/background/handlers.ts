@@ -40,9 +40,13 @@ export function createHandlers(
   const { database, outbox, conflicts, weeks, synchroniser, gate, publish } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
+  /** On screen first: sending would compete with it. What cannot be shown is sent all the same. */
   const afterAct = async () => {
-    void synchroniser.send()
-    await Promise.all([publish(), deps.wakeSoon()])
+    try {
+      await Promise.all([publish(), deps.wakeSoon()])
+    } finally {
+      void synchroniser.send()
+    }
   }
 
   return {

@@ -74,29 +74,22 @@ export function createPublisher(deps: PublishDeps): () => Promise<void> {
 
 async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const { database } = deps
-  const [session, account, failure, report] = await Promise.all([
+  const [from = ''] = weekOf(deps.today())
+  const account = await readSingleton(database, 'account')
+  const reading = account && readStored(database, account.key, from)
+  // Read while it is found out whether anybody is on screen at all, which takes as long.
+  const [session, failure, report] = await Promise.all([
     deps.sessionState(),
-    readSingleton(database, 'account'),
     readSingleton(database, 'failure'),
     readSingleton(database, 'sync'),
+    reading,
   ])
-  const [from = ''] = weekOf(deps.today())
   const logoutUntilMs = session === 'signed-out' ? await deps.logoutUntilMs() : null
   const frame = { version: SNAPSHOT_VERSION, session, failure, logoutUntilMs, from } as const
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
-  if (!account || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
+  if (!account || !reading || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks] = await Promise.all([
-    readShownEntries(database, account.key, from),
-    database.getAllFromIndex('approvals', 'account', account.key),
-    database.getAllFromIndex('projects', 'account', account.key),
-    database.getAllFromIndex('outbox', 'account', account.key),
-    readSingleton(database, 'undo'),
-    readSingleton(database, 'endedScopes'),
-    readSingleton(database, 'picture'),
-    database.get('timers', account.key),
-    database.getAllFromIndex('weeks', 'account', account.key),
-  ])
+  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks] = await reading
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
   const underWay = state === 'sending' ? outbox.filter((operation) => isUnderWay(operation, deps.now())) : []
@@ -125,6 +118,21 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
 
 function undoOffer({ operationId, kind, untilMs, others = [] }: StoredUndo): UndoOffer {
   return { operationId, kind, untilMs, ...(others.length > 0 && { count: others.length + 1 }) }
+}
+
+/** What is stored of this account for the screen. */
+function readStored(database: Database, account: string, from: LocalDate) {
+  return Promise.all([
+    readShownEntries(database, account, from),
+    database.getAllFromIndex('approvals', 'account', account),
+    database.getAllFromIndex('projects', 'account', account),
+    database.getAllFromIndex('outbox', 'account', account),
+    readSingleton(database, 'undo'),
+    readSingleton(database, 'endedScopes'),
+    readSingleton(database, 'picture'),
+    database.get('timers', account),
+    database.getAllFromIndex('weeks', 'account', account),
+  ])
 }
 
 function accountView({ key, name, email, pictureUrl }: StoredAccount): Account {
