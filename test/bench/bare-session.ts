@@ -22,9 +22,11 @@ export async function freshCode({ issuer }: DemoServers): Promise<OneTimeValues>
   return { code, code_verifier: verifier }
 }
 
-export async function freshAccessToken(servers: DemoServers): Promise<string> {
+/** A bearer token, or one bound to the key that has signed `proof` (RFC 9449). */
+export async function freshAccessToken(servers: DemoServers, proof?: string): Promise<string> {
   const answer = await fetch(`${servers.issuer}/token`, {
     method: 'POST',
+    headers: proof === undefined ? {} : { DPoP: proof },
     body: new URLSearchParams({
       ...(await freshCode(servers)),
       grant_type: 'authorization_code',

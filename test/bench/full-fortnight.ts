@@ -1,4 +1,5 @@
 import { API_AUDIENCE, type DemoServers } from '../../src/demo/build-extension.ts'
+import type { Credentials } from '../../src/demo/sign-in-window.ts'
 import { addDays, weekOf } from '../../src/domain/local-date.ts'
 import { DEMO_ACCOUNTS, MACHINE_CLIENT } from '../../src/server/identity/accounts.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
@@ -9,7 +10,7 @@ const [EMPLOYEE] = DEMO_ACCOUNTS
 const TIMEOUT_MS = 30_000
 const PROJECTS = ['acme-website', 'orbit-support', 'northwind-erp', 'globex-app']
 
-/** Through the API's own door for machines: entries of ten minutes from the Monday of last week until today. */
+/** Entries of ten minutes from the Monday of last week until today. */
 export async function uploadEntries(servers: DemoServers): Promise<void> {
   const today = Temporal.Now.plainDateISO().toString()
   const monday = weekOf(addDays(today, -7))[0] ?? today
@@ -22,6 +23,11 @@ export async function uploadEntries(servers: DemoServers): Promise<void> {
     tags: index % 3 === 0 ? ['review'] : [],
     note: `Entry ${index + 1}, with a note as long as such notes are`,
   }))
+  await upload(servers, entries)
+}
+
+/** Through the API's own door for machines, 500 at a time at most. */
+export async function upload(servers: DemoServers, entries: readonly object[]): Promise<void> {
   const answer = await fetch(`${servers.apiUrl}/timesheets/upload`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${await machineToken(servers)}`, 'Content-Type': 'application/json' },
@@ -47,11 +53,15 @@ async function machineToken({ issuer }: DemoServers): Promise<string> {
   return token
 }
 
-/** Signs in as the employee and waits until the entries have come, so that the profile holds them. */
-export async function prepareSignedInProfile(folder: string, profile: string): Promise<void> {
+/** Signs in, as the employee if nobody is named, and waits until the entries have come, so that the profile holds them. */
+export async function prepareSignedInProfile(
+  folder: string,
+  profile: string,
+  account: Credentials = EMPLOYEE,
+): Promise<void> {
   const extension = await ExtensionBrowser.launch({ folder, profile })
   try {
-    const popup = await extension.signIn(EMPLOYEE)
+    const popup = await extension.signIn(account)
     await popup.waitForFunction(
       async () => {
         const { snapshot } = await chrome.storage.local.get('snapshot')

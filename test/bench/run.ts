@@ -14,16 +14,22 @@ import { benchCapture } from './capture.ts'
 import { captureReportLines } from './capture-table.ts'
 import { ENTRY_COUNT, prepareSignedInProfile, uploadEntries } from './full-fortnight.ts'
 import { type Contestant, playRound, type Samples } from './round.ts'
+import { startStoppableServers } from './stoppable-servers.ts'
+import { benchStore } from './store.ts'
+import { storeReportLines } from './store-table.ts'
 import { reportLines } from './table.ts'
 
 const DEFAULT_ROUNDS = 15
 const MAX_ROUNDS = 200
-const PARTS = ['popup', 'auth', 'capture'] as const
+/** Each takes more than a minute. */
+const DEFAULT_STORE_ROUNDS = 5
+const PARTS = ['popup', 'auth', 'capture', 'store'] as const
 type Part = (typeof PARTS)[number]
 const HELP = `npm run bench [-- --rounds N] [--only ${PARTS.join('|')}]
   popup   opens the popup beside a bare one, N times each (${DEFAULT_ROUNDS})
   auth    signs in and renews beside the bare network time of the same calls, N times each, and calls the API with DPoP
-  capture types lines, N times, with 10 000 projects and 50 000 entries, beside a bare field that echoes`
+  capture types lines, N times, with 10 000 projects and 50 000 entries, beside a bare field that echoes
+  store   types into, opens on, empties and fills a store of 10 000 entries, N times (${DEFAULT_STORE_ROUNDS})`
 const SCRATCH = join(ROOT, '.output', 'bench', 'profiles')
 
 async function main(args: readonly string[]): Promise<number> {
@@ -35,9 +41,10 @@ async function main(args: readonly string[]): Promise<number> {
       help: { type: 'boolean', short: 'h' },
     },
   })
-  const rounds = Number(values.rounds ?? DEFAULT_ROUNDS)
+  const rounds = values.rounds === undefined ? null : Number(values.rounds)
+  const isPossible = rounds === null || (Number.isInteger(rounds) && rounds >= 1 && rounds <= MAX_ROUNDS)
   const parts = PARTS.filter((part) => values.only === undefined || values.only === part)
-  if (values.help || parts.length === 0 || !Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
+  if (values.help || parts.length === 0 || !isPossible) {
     console.log(HELP)
     return values.help ? 0 : 1
   }
@@ -60,7 +67,8 @@ interface Run {
   /** The built extension, which knows the servers at these ports. */
   readonly timejot: string
   readonly ports: { readonly providerPort: number; readonly apiPort: number }
-  readonly rounds: number
+  /** Null: each part's own. */
+  readonly rounds: number | null
   readonly browser: string
 }
 
@@ -75,7 +83,7 @@ const RUNS: Readonly<Record<Part, (run: Run) => Promise<readonly string[]>>> = {
       await uploadEntries(servers)
       const signedIn = join(SCRATCH, 'signed-in')
       await prepareSignedInProfile(timejot, signedIn)
-      const samples = await measure(contestantsOf(bare, timejot, signedIn), rounds, browser)
+      const samples = await measure(contestantsOf(bare, timejot, signedIn), rounds ?? DEFAULT_ROUNDS, browser)
       const files = readPackage(timejot)
       return reportLines(samples, {
         popupBytes: gzipBytesOf(scriptsOfPage(files, 'popup.html')),
@@ -89,7 +97,16 @@ const RUNS: Readonly<Record<Part, (run: Run) => Promise<readonly string[]>>> = {
     const servers = await startServers({ ...ports, folder: null, accessTokenSeconds: ACCESS_TOKEN_SECONDS })
     try {
       console.log('Signing in through the real window, renewing and signing out …')
-      return authReportLines(await benchAuth(timejot, servers, rounds))
+      return authReportLines(await benchAuth(timejot, servers, rounds ?? DEFAULT_ROUNDS))
+    } finally {
+      await servers.close()
+    }
+  },
+  store: async ({ timejot, ports, rounds, browser }) => {
+    const servers = await startStoppableServers(ports)
+    try {
+      const options = { timejot, servers, browser, scratch: SCRATCH, rounds: rounds ?? DEFAULT_STORE_ROUNDS }
+      return storeReportLines(await benchStore(options))
     } finally {
       await servers.close()
     }
@@ -97,7 +114,7 @@ const RUNS: Readonly<Record<Part, (run: Run) => Promise<readonly string[]>>> = {
   capture: async ({ timejot, ports, rounds }) => {
     const servers = await startServers({ ...ports, folder: null, accessTokenSeconds: 24 * 3600 })
     console.log('Signing in, storing ten thousand projects and fifty thousand entries, and typing …')
-    return captureReportLines(await benchCapture(timejot, servers, rounds))
+    return captureReportLines(await benchCapture(timejot, servers, rounds ?? DEFAULT_ROUNDS))
   },
 }
 

@@ -28,8 +28,9 @@ export class ExtensionBrowser {
   context: BrowserContext
   readonly extensionId: string
   readonly profile: string
+  /** Of the browser's own debugging protocol. */
+  port: number
   private readonly options: ExtensionOptions
-  private port: number
   private readonly connections: Browser[] = []
 
   private constructor(options: ExtensionOptions, profile: string, extensionId: string, started: Started) {
