@@ -1,10 +1,35 @@
 import 'fake-indexeddb/auto'
 import { expect, it, vi } from 'vitest'
-import { AUTHOR, content, createDevice, ID, refusal, throwing } from '../../test/support/device.ts'
+import {
+  AUTHOR,
+  content,
+  createDevice,
+  type Device,
+  ID,
+  refusal,
+  throwing,
+} from '../../test/support/device.ts'
 import type { Gate } from './auth/gate.ts'
 import { createHandlers } from './handlers.ts'
 import { createPastWorkSearch } from './past-work-search.ts'
 import type { Synchroniser } from './synchronise.ts'
+
+const partsOf = (device: Device) => ({
+  database: device.database,
+  outbox: device.outbox,
+  conflicts: device.conflicts,
+  weeks: device.weeks,
+  pastWork: createPastWorkSearch({ database: device.database, today: () => '2026-11-20' }),
+  gate: {} as unknown as Gate,
+  synchroniser: {} as unknown as Synchroniser,
+  showPicture: async () => undefined,
+  publish: async () => undefined,
+  describeConnection: () => Promise.reject(new Error('not asked for')),
+  writeUserConnection: async () => undefined,
+  allowLoopback: true,
+  now: () => device.nowMs,
+  wakeSoon: async () => undefined,
+})
 
 it('a sign-in is answered before the profile is complete, and sends again what a permission was missing for', async () => {
   const device = await createDevice()
@@ -12,23 +37,24 @@ it('a sign-in is answered before the profile is complete, and sends again what a
   device.answers = [throwing(refusal('insufficient-scope'))]
   await device.drain()
   const completeProfile = vi.fn(() => new Promise<void>(() => undefined))
-  const handlers = createHandlers({
-    database: device.database,
-    outbox: device.outbox,
-    conflicts: device.conflicts,
-    weeks: device.weeks,
-    gate: { signIn: async () => undefined, completeProfile } as unknown as Gate,
-    synchroniser: { synchronise: () => device.drain() } as unknown as Synchroniser,
-    pastWork: createPastWorkSearch({ database: device.database, today: () => '2026-11-20' }),
-    showPicture: async () => undefined,
-    publish: async () => undefined,
-    describeConnection: () => Promise.reject(new Error('not asked for')),
-    writeUserConnection: async () => undefined,
-    allowLoopback: true,
-    now: () => device.nowMs,
-    wakeSoon: async () => undefined,
-  })
+  const gate = { signIn: async () => undefined, completeProfile } as unknown as Gate
+  const synchroniser = { synchronise: () => device.drain() } as unknown as Synchroniser
+  const handlers = createHandlers({ ...partsOf(device), gate, synchroniser })
   await handlers['sign-in']({})
   expect(completeProfile).toHaveBeenCalledOnce()
   await vi.waitFor(async () => expect(await device.entry()).toMatchObject({ sync: 'sent' }))
+})
+
+it('an entry is stored, then shown, and sent only after that, even where it cannot be shown', async () => {
+  const device = await createDevice()
+  const steps: string[] = []
+  const synchroniser = { send: async () => void steps.push('sent') } as unknown as Synchroniser
+  const publish = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    steps.push(`shown with ${(await device.operations()).length} waiting`)
+    throw new Error('no room')
+  }
+  const handlers = createHandlers({ ...partsOf(device), synchroniser, publish })
+  await expect(handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] } })).rejects.toThrow('no room')
+  expect(steps).toEqual(['shown with 1 waiting', 'sent'])
 })
