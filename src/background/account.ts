@@ -57,7 +57,7 @@ const OF_THE_ONE_ON_SCREEN = ['account', 'undo', 'failure', 'sync', 'endedScopes
  */
 export async function forgetAccount(account: string, database: Database): Promise<void> {
   const transaction = database.transaction(
-    ['entries', 'approvals', 'projects', 'outbox', 'singletons', 'positions', 'held', 'weeks'],
+    ['entries', 'approvals', 'projects', 'outbox', 'singletons', 'positions', 'held', 'weeks', 'pages'],
     'readwrite',
   )
   // In the same transaction: a pull or an answer that comes later finds nobody to write for.
@@ -73,7 +73,7 @@ export async function forgetAccount(account: string, database: Database): Promis
       if (!pending.has(key[1])) await store.delete(key)
     }
   }
-  for (const name of ['projects', 'held', 'weeks'] as const) {
+  for (const name of ['projects', 'held', 'weeks', 'pages'] as const) {
     const store = transaction.objectStore(name)
     for (const key of await store.index('account').getAllKeys(account)) await store.delete(key)
   }

@@ -12,6 +12,7 @@ import {
 import type { Gate } from './auth/gate.ts'
 import { createHandlers } from './handlers.ts'
 import { createPastWorkSearch } from './past-work-search.ts'
+import { createPages } from './store/pages.ts'
 import type { Synchroniser } from './synchronise.ts'
 
 const partsOf = (device: Device) => ({
@@ -20,6 +21,7 @@ const partsOf = (device: Device) => ({
   conflicts: device.conflicts,
   weeks: device.weeks,
   pastWork: createPastWorkSearch({ database: device.database, today: () => '2026-11-20' }),
+  pages: createPages({ database: device.database, now: () => device.nowMs, isWanted: async () => true }),
   gate: {} as unknown as Gate,
   synchroniser: {} as unknown as Synchroniser,
   showPicture: async () => undefined,
@@ -55,6 +57,8 @@ it('an entry is stored, then shown, and sent only after that, even where it cann
     throw new Error('no room')
   }
   const handlers = createHandlers({ ...partsOf(device), synchroniser, publish })
-  await expect(handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] } })).rejects.toThrow('no room')
+  await expect(
+    handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] } }),
+  ).rejects.toThrow('no room')
   expect(steps).toEqual(['shown with 1 waiting', 'sent'])
 })

@@ -11,6 +11,7 @@ import { unparkForbidden } from './outbox/unpark.ts'
 import type { WeekActs } from './outbox/week-acts.ts'
 import type { PastWorkSearch } from './past-work-search.ts'
 import { type Database, writeSingleton } from './store/database.ts'
+import type { Pages } from './store/pages.ts'
 import type { Synchroniser } from './synchronise.ts'
 import { readLastDay, readWeek } from './week.ts'
 
@@ -22,6 +23,7 @@ export interface HandlerDeps {
   readonly synchroniser: Synchroniser
   readonly gate: Gate
   readonly pastWork: PastWorkSearch
+  readonly pages: Pages
   /** Fetches and keeps the picture of the person on screen. */
   readonly showPicture: () => Promise<void>
   readonly publish: () => Promise<void>
@@ -62,13 +64,24 @@ export function createHandlers(
       await synchroniser.synchronise()
     },
 
-    'capture-entry': async ({ id, content }) => {
-      await outbox.capture(await author(), id, content)
+    'capture-entry': async ({ id, content, page }) => {
+      const { account, userId } = await author()
+      await outbox.capture({ account, userId }, id, content)
+      const { project, projectId } = content
+      // The entry is kept by now: a page that cannot be remembered must not make it look lost.
+      if (page && project !== null)
+        await deps.pages
+          .remember(account, page, { project, projectId })
+          .catch((error: unknown) => console.error(error))
       await afterAct()
     },
     suggest: async (input) => await deps.pastWork.suggest((await author()).account, input),
     'keep-favourite': async (input) => {
       await deps.pastWork.keepFavourite((await author()).account, input)
+    },
+    'recall-project': async (page) => await deps.pages.recall((await author()).account, page),
+    'forget-pages': async () => {
+      await deps.pages.forget((await author()).account)
     },
     'edit-entry': async ({ id, content, seenVersion }) => {
       await outbox.edit(await author(), id, content, seenVersion)

@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import type { ResolvedConnection } from '../contract/connection.ts'
+import { readPreferences } from '../contract/preferences.ts'
 import { onActivityChange } from '../platform/activity.ts'
 import { showBadge } from '../platform/badge.ts'
 import { readServerClock, writeServerClock } from '../platform/clock-store.ts'
@@ -13,6 +14,7 @@ import {
 } from '../platform/connection-store.ts'
 import { wipeDraft } from '../platform/draft-store.ts'
 import { readLogoutOffer, writeLogoutOffer } from '../platform/logout-offer-store.ts'
+import { readStoredPreferences } from '../platform/preferences-store.ts'
 import { onShortcut } from '../platform/shortcuts.ts'
 import { wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
 import { drawThumbnail } from '../platform/thumbnail.ts'
@@ -46,6 +48,7 @@ import { MAX_PICTURE_BYTES, showPicture } from './picture.ts'
 import { createPublisher } from './publish.ts'
 import { createSchedule } from './schedule.ts'
 import { openDatabase } from './store/database.ts'
+import { createPages } from './store/pages.ts'
 import { createSynchroniser, type Synchroniser } from './synchronise.ts'
 import { createTimerParts } from './timer/parts.ts'
 
@@ -197,6 +200,11 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     synchroniser,
     gate,
     pastWork: createPastWorkSearch({ database, today }),
+    pages: createPages({
+      database,
+      now,
+      isWanted: async () => readPreferences(await readStoredPreferences()).usePageContext,
+    }),
     showPicture: () => showPicture({ database, fetch: pictureFetch, draw: drawThumbnail }),
     publish,
     describeConnection: () => describeConnection(resolved),

@@ -23,6 +23,10 @@ const entriesOfDays = z.object({
 })
 /** Between two versions of an entry; `version` is the server's that was on screen, 0 when there was none. */
 const choice = z.strictObject({ id: entryId, version: z.int() })
+/** A page of the web and its site, reduced as `readPageContext` does; of either only a digest is kept. */
+const pageName = z.string().check(z.minLength(1), z.maxLength(500))
+const pageKeys = z.strictObject({ page: pageName, site: pageName })
+export type PageKeys = z.output<typeof pageKeys>
 
 const week = z.strictObject({ week: isoWeekSchema })
 
@@ -65,7 +69,12 @@ export const COMMANDS = {
   /** `id` is made by the page (UUIDv7), so that asking twice stores one entry. */
   'capture-entry': {
     from: AT_WORK,
-    input: z.strictObject({ id: z.uuid(), content: entryContentSchema }),
+    input: z.strictObject({
+      id: z.uuid(),
+      content: entryContentSchema,
+      /** Where it was booked from, so that its project is known there. */
+      page: z.optional(pageKeys),
+    }),
     output: done,
   },
   /** What was done before: the favourites and the latest, or what fits the words or the tag that is being typed. */
@@ -82,6 +91,13 @@ export const COMMANDS = {
     input: z.strictObject({ work: workSchema, isFavourite: z.boolean() }),
     output: done,
   },
+  /** The project that was last booked from this page, else from its site. */
+  'recall-project': {
+    from: AT_WORK,
+    input: pageKeys,
+    output: z.nullable(z.object({ project: z.string(), projectId: z.nullable(z.string()) })),
+  },
+  'forget-pages': { from: ['options'], input: nothing, output: done },
   'edit-entry': {
     from: AT_WORK,
     input: z.strictObject({

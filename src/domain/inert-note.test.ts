@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type CaptureContext, readCaptureLine } from './capture-line.ts'
+import type { CaptureContext } from './capture-context.ts'
+import { readCaptureLine } from './capture-line.ts'
 import { captureWordsFor } from './capture-words.ts'
 import { inertNote } from './inert-note.ts'
 

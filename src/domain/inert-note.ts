@@ -1,4 +1,5 @@
-import { type CaptureContext, readCaptureLine } from './capture-line.ts'
+import type { CaptureContext } from './capture-context.ts'
+import { readCaptureLine } from './capture-line.ts'
 
 const ANY_DURATION = '1h'
 const MINUTES_OF_ANY_DURATION = 60

@@ -5,6 +5,7 @@ import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { createConflictChoices } from '../../src/background/outbox/resolve-conflict.ts'
 import { createWeekActs } from '../../src/background/outbox/week-acts.ts'
 import { createPublisher, type PublishDeps } from '../../src/background/publish.ts'
+import { createPages } from '../../src/background/store/pages.ts'
 import { createSynchroniser, type Synchroniser } from '../../src/background/synchronise.ts'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
 import { type Device, sessionOf, type Worker } from './device.ts'
@@ -68,6 +69,7 @@ function startWorker(device: Device, world: World): Worker {
     conflicts: createConflictChoices(acts),
     weeks: createWeekActs(acts),
     pastWork: { suggest: outside, keepFavourite: outside },
+    pages: createPages({ database, now, isWanted: async () => true }),
     showPicture: outside,
     synchroniser,
     gate: createGate(device),

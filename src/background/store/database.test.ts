@@ -162,6 +162,7 @@ it.each([1, 2] as const)(
       'entries',
       'held',
       'outbox',
+      'pages',
       'positions',
       'projects',
       'singletons',

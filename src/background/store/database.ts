@@ -183,6 +183,17 @@ export interface StoredTimer {
 export type Favourites = Readonly<Record<string, readonly Favourite[]>>
 export type Favourite = Work & { readonly minutes: number }
 
+/** The project that was last booked from a page, or from a site. */
+export interface StoredPage {
+  readonly account: string
+  /** A digest: the address itself is not kept. */
+  readonly page: string
+  readonly project: string
+  readonly projectId: string | null
+  /** Epoch milliseconds. */
+  readonly usedAtMs: number
+}
+
 interface Singletons {
   favourites: Favourites
   account: StoredAccount
@@ -209,6 +220,7 @@ interface TimejotSchema extends DBSchema {
   held: { key: [string, string]; value: HeldChange; indexes: { account: string } }
   timers: { key: string; value: StoredTimer }
   weeks: { key: [string, string]; value: LocalWeek; indexes: { account: string } }
+  pages: { key: [string, string]; value: StoredPage; indexes: { account: string; used: [string, number] } }
 }
 
 export type Database = IDBPDatabase<TimejotSchema>
@@ -229,6 +241,7 @@ export async function openDatabase(
       if (oldVersion < 2) addPull(database, transaction)
       if (oldVersion < 3) addTimersAndWeeks(database)
       if (oldVersion < 3) addOrderOfEntry(transaction)
+      if (oldVersion < 3) addPages(database)
     },
     onLost,
   )
@@ -262,6 +275,12 @@ function addTimersAndWeeks(database: Database): void {
 /** What waits for one entry is found without reading all that waits. */
 function addOrderOfEntry(transaction: Upgrade): void {
   transaction.objectStore('outbox').createIndex('entry', ['account', 'entryId'])
+}
+
+function addPages(database: Database): void {
+  const pages = database.createObjectStore('pages', { keyPath: ['account', 'page'] })
+  pages.createIndex('account', 'account')
+  pages.createIndex('used', ['account', 'usedAtMs'])
 }
 
 export async function readSingleton<Key extends keyof Singletons>(

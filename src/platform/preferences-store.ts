@@ -1,0 +1,21 @@
+import type { Storage } from 'webextension-polyfill'
+import type { Preferences } from '../contract/preferences.ts'
+import { nativeBrowser } from './native-browser.ts'
+
+const KEY = 'preferences'
+
+/** What was chosen on this device; unparsed. */
+export async function readStoredPreferences(): Promise<unknown> {
+  return (await nativeBrowser.storage.local.get(KEY))[KEY]
+}
+
+export async function writePreferences(preferences: Preferences): Promise<void> {
+  await nativeBrowser.storage.local.set({ [KEY]: preferences })
+}
+
+/** Calls back with each new choice, unparsed; the worker is woken for it. */
+export function watchPreferences(onChange: (stored: unknown) => void): void {
+  nativeBrowser.storage.onChanged.addListener((changes: Record<string, Storage.StorageChange>, area) => {
+    if (area === 'local' && KEY in changes) onChange(changes[KEY]?.newValue)
+  })
+}
