@@ -2,6 +2,7 @@ import { type ComponentType, render } from 'preact'
 import type { Snapshot } from '../../src/contract/snapshot.ts'
 import { uuidV7 } from '../../src/domain/uuid.ts'
 import { about } from '../../src/platform/about.ts'
+import { readActivePage } from '../../src/platform/active-page.ts'
 import {
   type Draft,
   type FormDraft,
@@ -12,6 +13,7 @@ import {
   writeFormDraft,
 } from '../../src/platform/draft-store.ts'
 import { readLastStage, writeLastStage } from '../../src/platform/last-stage.ts'
+import { isPageContextWanted } from '../../src/platform/preferences-store.ts'
 import { sendCommand } from '../../src/platform/send-command.ts'
 import { openSettings } from '../../src/platform/settings-page.ts'
 import { readSnapshot, readSnapshotFrame, watchSnapshot } from '../../src/platform/snapshot-store.ts'
@@ -97,6 +99,7 @@ async function main(room: Room): Promise<void> {
   // Each in a task of its own, so that what is typed meanwhile is not kept waiting.
   setTimeout(async () => {
     const code = import('../../src/ui/popup/CurrentView.tsx')
+    void takeUpPage(model)
     const lists = await attempt(readSnapshot)
     if (lists.ok && lists.value) model.publish(lists.value)
     onListsRead()
@@ -111,6 +114,14 @@ async function main(room: Room): Promise<void> {
       }),
     )
   })
+}
+
+/** What the page offers on which the popup was opened; without it the popup is whole as well. */
+async function takeUpPage(model: PopupModel): Promise<void> {
+  const pages = await import('../../src/ui/popup/opened-page.ts')
+  const deps = { isWanted: isPageContextWanted, readActivePage, send: sendCommand }
+  const taken = await attempt(() => pages.takeUpPage(deps, model.capture.page))
+  if (!taken.ok) console.error(taken.failure)
 }
 
 async function readStored(): Promise<readonly [Snapshot | null, Draft | null, FormDraft | null]> {

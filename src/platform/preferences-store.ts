@@ -19,3 +19,9 @@ export function watchPreferences(onChange: (stored: unknown) => void): void {
     if (area === 'local' && KEY in changes) onChange(changes[KEY]?.newValue)
   })
 }
+
+/** As `readPreferences` of the contract reads it, whose schemas are more than all else that the popup loads for this. */
+export async function isPageContextWanted(): Promise<boolean> {
+  const stored = (await readStoredPreferences()) as { readonly usePageContext?: unknown } | null | undefined
+  return stored?.usePageContext !== false
+}

@@ -6,6 +6,7 @@ import { CONFLICT_STATES } from './states/conflict-states.ts'
 import { approval, entry, NOW } from './states/entries.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
 import { OUTCOME_STATES } from './states/outcome-states.ts'
+import { PAGE_STATES } from './states/page-states.ts'
 import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork, managing } from './states/snapshots.ts'
 import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
@@ -36,6 +37,7 @@ const STATES = {
   ...CAPTURE_STATES,
   ...CONFLICT_STATES,
   ...OUTCOME_STATES,
+  ...PAGE_STATES,
   ...SUBMIT_STATES,
   ...TIMER_STATES,
   ...WEEK_STATES,

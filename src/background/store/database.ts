@@ -11,6 +11,7 @@ import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
 import { openStore } from './opening.ts'
+import type { StoredPage } from './stored-page.ts'
 
 /** An entry as this device knows it. */
 export interface LocalEntry {
@@ -182,17 +183,6 @@ export interface StoredTimer {
 /** By account: the work that each person keeps at hand. It is nowhere else, so it stays when its owner signs out. */
 export type Favourites = Readonly<Record<string, readonly Favourite[]>>
 export type Favourite = Work & { readonly minutes: number }
-
-/** The project that was last booked from a page, or from a site. */
-export interface StoredPage {
-  readonly account: string
-  /** A digest: the address itself is not kept. */
-  readonly page: string
-  readonly project: string
-  readonly projectId: string | null
-  /** Epoch milliseconds. */
-  readonly usedAtMs: number
-}
 
 interface Singletons {
   favourites: Favourites

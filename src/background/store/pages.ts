@@ -1,5 +1,6 @@
 import type { PageKeys } from '../../contract/commands.ts'
-import type { Database, StoredPage } from './database.ts'
+import type { Database } from './database.ts'
+import type { StoredPage } from './stored-page.ts'
 
 /** Of each person; beyond it the page that was booked from longest ago is forgotten. */
 const MOST_PAGES = 500

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
 import { CapturePreview } from './CapturePreview.tsx'
 import type { CaptureModel } from './capture-interface.ts'
+import { takePageKey } from './page-keys.ts'
 import { usePopup } from './popup-context.ts'
 import { StartTimer } from './StartTimer.tsx'
 import { optionId, SUGGESTIONS_ID } from './suggestion-ids.ts'
@@ -115,9 +116,8 @@ function onKey(event: KeyboardEvent, capture: CaptureModel, start: () => Promise
     void start()
     return
   }
-  const isTaken =
-    capture.suggestions.peek().length > 0 ? onKeyInList(event, capture) : onKeyInLine(event, capture)
-  if (isTaken) event.preventDefault()
+  const onKeyHere = capture.suggestions.peek().length > 0 ? onKeyInList : onKeyInLine
+  if (takePageKey(event, capture) || onKeyHere(event, capture)) event.preventDefault()
 }
 
 function onKeyInLine({ key }: KeyboardEvent, capture: CaptureModel): boolean {

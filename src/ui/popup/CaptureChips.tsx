@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { CaptureReading } from '../../domain/capture-line.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { text } from '../../platform/texts.ts'
@@ -11,13 +12,15 @@ interface ChipsProps {
   readonly reading: CaptureReading
   /** Gives the words of a project without `@` back to the note; absent where no key does. */
   readonly plainProject?: { readonly words: string; readonly keepInNote: () => void } | undefined
+  /** Stands for the project where the line names none. */
+  readonly otherProject?: ComponentChildren
 }
 
 /** More than fits on the line at any rate. */
 const NOTE_SHOWN = 120
 
 /** What a line will be saved as. */
-export function Chips({ reading, plainProject }: ChipsProps) {
+export function Chips({ reading, plainProject, otherProject }: ChipsProps) {
   const { formats } = usePopup()
   const { minutes, start, date, dateGiven, project, tags, note } = reading
   return (
@@ -31,7 +34,7 @@ export function Chips({ reading, plainProject }: ChipsProps) {
         </span>
       )}
       <span class={dateGiven ? 'chip chip-day chip-strong' : 'chip chip-day'}>{formats.day(date)}</span>
-      {project !== null && <ProjectChip reading={reading} plainProject={plainProject} />}
+      {project === null ? otherProject : <ProjectChip reading={reading} plainProject={plainProject} />}
       <Tags tags={tags} />
       {note !== '' && (
         <span class="chip-note one-line">

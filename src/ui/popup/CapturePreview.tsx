@@ -7,6 +7,7 @@ import { Foreign } from '../components/Foreign.tsx'
 import { isolate } from '../formats.ts'
 import { timerFaultSentence } from '../timer-sentence.ts'
 import { Chips } from './CaptureChips.tsx'
+import { PageNote, PageProject } from './PageOffer.tsx'
 import { usePopup } from './popup-context.ts'
 
 interface CapturePreviewProps {
@@ -19,29 +20,33 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
   const { capture, snapshot } = usePopup()
   const timerFault = capture.timerFault.value
   const isBlank = capture.line.value.trim() === ''
+  const hasHint = capture.paste.shown.value.length === 0 && !capture.page.project.value
   const areProjectsLeftOut = snapshot.value?.truncated.projects ?? false
   return (
     <div class="preview">
-      <div id={id} class="chips">
-        {isBlank ? (
-          <>
-            {capture.paste.shown.value.length === 0 && (
-              <span class="soft one-line">{text('captureHint')}</span>
-            )}
-            <span class="chip-key soft">{text('captureLatest')}</span>
-          </>
-        ) : (
-          <Chips
-            reading={capture.reading.value}
-            plainProject={{
-              words: capture.plainProject.value ?? '',
-              keepInNote: () => {
-                capture.keepInNote()
-                focusField()
-              },
-            }}
-          />
-        )}
+      <div class="preview-line">
+        <div id={id} class="chips">
+          {isBlank ? (
+            <>
+              {hasHint && <span class="soft one-line">{text('captureHint')}</span>}
+              <PageProject focusField={focusField} />
+              <span class="chip-key soft">{text('captureLatest')}</span>
+            </>
+          ) : (
+            <Chips
+              reading={capture.reading.value}
+              plainProject={{
+                words: capture.plainProject.value ?? '',
+                keepInNote: () => {
+                  capture.keepInNote()
+                  focusField()
+                },
+              }}
+              otherProject={<PageProject focusField={focusField} />}
+            />
+          )}
+        </div>
+        <PageNote focusField={focusField} />
       </div>
       <div role="status" class="preview-faults">
         {capture.faults.value.map((fault) => (

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import type { CommandInput } from '../../contract/commands.ts'
+import type { CommandInput, PageKeys } from '../../contract/commands.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Suggested } from '../../contract/suggested.ts'
 import type { AmbiguousProject, CaptureFault, TaskFault } from '../../domain/capture-fault.ts'
@@ -12,6 +12,7 @@ import type { TimerLineFault } from '../../domain/timer-line.ts'
 import type { Draft } from '../../platform/draft-store.ts'
 import type { Paste, PasteDeps } from './capture-paste.ts'
 import type { Suggestion } from './capture-suggestions.ts'
+import type { PageModel } from './page-model.ts'
 
 export interface CaptureDeps {
   readonly snapshot: ReadonlySignal<Snapshot | null>
@@ -23,7 +24,7 @@ export interface CaptureDeps {
   /** Resolves when it is stored, or when it cannot be, which is said then. */
   readonly saveDraft: (draft: Draft) => Promise<void>
   /** True once the entry is kept. */
-  readonly saveEntry: (id: string, content: EntryContent) => Promise<boolean>
+  readonly saveEntry: (id: string, content: EntryContent, page?: PageKeys | null) => Promise<boolean>
   /** True once the timer runs. */
   readonly startTimer: (id: string, work: TimerWork) => Promise<boolean>
   readonly suggest: (input: CommandInput<'suggest'>) => Promise<Suggested>
@@ -47,6 +48,8 @@ export interface CaptureModel {
   /** Of the last suggestion that was starred or let go; said to screen readers. */
   readonly starred: ReadonlySignal<'kept' | 'let-go' | null>
   readonly paste: Paste
+  /** What the page offers on which the popup was opened. */
+  readonly page: PageModel
   readonly type: (line: string, cursor: number) => void
   readonly moveCursor: (cursor: number) => void
   /** Takes a pasted text where it is several lines; false where it belongs into the line. */

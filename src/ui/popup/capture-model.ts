@@ -11,6 +11,7 @@ import type { Draft } from '../../platform/draft-store.ts'
 import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
 import { createPaste } from './capture-paste.ts'
 import { createSuggestions, type Suggestion } from './capture-suggestions.ts'
+import { createPageModel } from './page-model.ts'
 import { keepSameProjects } from './same-projects.ts'
 
 export function createCaptureModel(deps: CaptureDeps): CaptureModel {
@@ -58,6 +59,8 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     keep: () => keepDraft(line.peek(), null),
     tell: deps.tellSaved,
   })
+
+  const page = createPageModel({ snapshot: deps.snapshot, line, reading, context: () => context.value, type })
 
   async function keepDraft(text: string, entryId: string | null): Promise<void> {
     const account = deps.snapshot.peek()?.account
@@ -161,7 +164,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     // The popup can close at any moment, and the browser be killed: the id is kept beside the text before anything is
     // stored under it, so that Enter after that saves no twin.
     await keepDraft(text, attempted.id)
-    return await deps.saveEntry(attempted.id, content)
+    return await deps.saveEntry(attempted.id, page.complete(content), page.keys())
   }
 
   async function startLine(text: string): Promise<boolean> {
@@ -171,7 +174,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     if (!work.ok || !deps.snapshot.value?.account) return false
     const id = deps.newId()
     if (text !== '') await keepDraft(text, id)
-    return await deps.startTimer(id, work.value)
+    return await deps.startTimer(id, page.complete(work.value))
   }
 
   /** The line was stored although nobody heard of it, as when the browser was killed in between: it is done. */
@@ -196,6 +199,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     const text = draft && !isKept(draft.entryId) ? draft.text : ''
     attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
     isWarm = false
+    page.recall(null)
     suggestions.reset()
     paste.reopen((draft?.lines ?? []).filter(({ id }) => !isKept(id)))
     show(text)
@@ -230,6 +234,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     active: suggestions.active,
     starred,
     paste,
+    page,
     type,
     moveCursor,
     takePaste,

@@ -156,9 +156,9 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     listsRead: deps.listsRead,
     saveDraft: (draft) => keepDraft(() => deps.saveDraft(draft)),
     startTimer: timers.start,
-    saveEntry: (id, content) =>
+    saveEntry: (id, content, page) =>
       act(
-        () => deps.send('capture-entry', { id, content: forCommand(content) }),
+        () => deps.send('capture-entry', { id, content: forCommand(content), ...(page && { page }) }),
         () => {
           void deps.askToKeep().catch((error: unknown) => console.error(error))
           return { kind: 'saved', entry: content }

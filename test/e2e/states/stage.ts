@@ -16,6 +16,8 @@ export interface Setting {
   readonly replies?: Replies
   /** The browser cannot read what it has stored for the extension. */
   readonly isUnreadable?: boolean
+  /** The tab over which the popup was opened. */
+  readonly tab?: { readonly title: string; readonly url: string }
   readonly draft?: Draft
   readonly formDraft?: FormDraft
 }
@@ -43,11 +45,12 @@ const SIZES: Readonly<Record<OpenOptions['file'], Size>> = {
  */
 export async function openState(
   browser: ExtensionBrowser,
-  { snapshot, replies = {}, draft, formDraft, isUnreadable = false }: Setting,
+  { snapshot, replies = {}, tab, draft, formDraft, isUnreadable = false }: Setting,
   { file, scale, scheme, size = SIZES[file] }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.context.newPage()
   await page.addInitScript(answerInside, { suggest: NOTHING_SUGGESTED, ...replies })
+  if (tab) await page.addInitScript(openOver, { ...tab, incognito: false })
   await page.clock.setFixedTime(NOW)
   const [width, height] = size
   await page.setViewportSize({ width, height })
@@ -91,6 +94,13 @@ function asStored(snapshot: Snapshot | null): Record<string, string> {
 /** The commands that the page has sent, with their input. */
 export async function sentCommands(page: Page): Promise<readonly { command: string; input: unknown }[]> {
   return await page.evaluate(() => (globalThis as unknown as Recorder).sent)
+}
+
+function openOver(tab: object): void {
+  for (const name of ['chrome', 'browser']) {
+    const api = (globalThis as unknown as Record<string, { tabs?: object } | undefined>)[name]
+    if (api?.tabs) Object.defineProperty(api.tabs, 'query', { value: async () => [tab] })
+  }
 }
 
 function refuseReading(): void {
