@@ -23,8 +23,9 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '144',
     ...(mode === 'demo' && { key: DEMO_KEY }),
-    permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle'],
+    permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle', 'contextMenus'],
     action: { default_title: '__MSG_extensionName__' },
+    omnibox: { keyword: 'tj' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+T' } },
       'toggle-timer': {

@@ -48,7 +48,15 @@ describe.each([
 
   test('asks for nothing wider than it needs', () => {
     const manifest = manifestOf(files())
-    expect(manifest.permissions).toEqual(['identity', 'storage', 'alarms', 'activeTab', 'idle', 'sidePanel'])
+    expect(manifest.permissions).toEqual([
+      'identity',
+      'storage',
+      'alarms',
+      'activeTab',
+      'idle',
+      'contextMenus',
+      'sidePanel',
+    ])
     expect(manifest.externally_connectable).toEqual({ ids: [] })
     for (const member of [
       'host_permissions',

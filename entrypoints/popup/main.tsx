@@ -100,6 +100,7 @@ async function main(room: Room): Promise<void> {
   setTimeout(async () => {
     const code = import('../../src/ui/popup/CurrentView.tsx')
     void takeUpPage(model)
+    void followHandedLines(model)
     const lists = await attempt(readSnapshot)
     if (lists.ok && lists.value) model.publish(lists.value)
     onListsRead()
@@ -122,6 +123,24 @@ async function takeUpPage(model: PopupModel): Promise<void> {
   const deps = { isWanted: isPageContextWanted, readActivePage, send: sendCommand }
   const taken = await attempt(() => pages.takeUpPage(deps, model.capture.page))
   if (!taken.ok) console.error(taken.failure)
+}
+
+/** What was typed in the address bar or chosen in a menu. */
+async function followHandedLines(model: PopupModel): Promise<void> {
+  const lines = await import('../../src/ui/popup/handed-lines.ts')
+  const store = await import('../../src/platform/handed-line-store.ts')
+  lines.followHandedLines(
+    {
+      take: store.takeHandedLines,
+      watch: (onChange) => {
+        store.watchHandedLines(onChange)
+        document.addEventListener('visibilitychange', onChange)
+      },
+      isVisible: () => document.visibilityState === 'visible',
+      nowMs: () => Date.now(),
+    },
+    model,
+  )
 }
 
 async function readStored(): Promise<readonly [Snapshot | null, Draft | null, FormDraft | null]> {

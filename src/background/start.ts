@@ -1,6 +1,7 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import type { ResolvedConnection } from '../contract/connection.ts'
 import { readPreferences } from '../contract/preferences.ts'
+import type { Typist } from '../domain/typed-line.ts'
 import { onActivityChange } from '../platform/activity.ts'
 import { showBadge } from '../platform/badge.ts'
 import { readServerClock, writeServerClock } from '../platform/clock-store.ts'
@@ -13,6 +14,7 @@ import {
   writeUserConnection,
 } from '../platform/connection-store.ts'
 import { wipeDraft } from '../platform/draft-store.ts'
+import { wipeHandedLines } from '../platform/handed-line-store.ts'
 import { readLogoutOffer, writeLogoutOffer } from '../platform/logout-offer-store.ts'
 import { readStoredPreferences } from '../platform/preferences-store.ts'
 import { onShortcut } from '../platform/shortcuts.ts'
@@ -51,6 +53,8 @@ import { openDatabase } from './store/database.ts'
 import { createPages } from './store/pages.ts'
 import { createSynchroniser, type Synchroniser } from './synchronise.ts'
 import { createTimerParts } from './timer/parts.ts'
+import { readTypist } from './typist.ts'
+import { listenToWaysIn, type Sentences } from './ways-in-listener.ts'
 
 const MAX_ISSUER_ANSWER_BYTES = 1024 * 1024
 const MAX_API_ANSWER_BYTES = 16 * 1024 * 1024
@@ -62,10 +66,11 @@ interface Parts {
   readonly synchroniser: Synchroniser
   readonly renewal: RenewalPlan
   readonly timer: TimerParts
+  readonly readTypist: () => Promise<Typist>
 }
 
 /** Registers every listener before the first await: the browser delivers the event that woke it only to those. */
-export function startBackground(): void {
+export function startBackground(sentences: Sentences): void {
   const readManagedConnection = managedConnectionReader()
   const resolved = async () => {
     const [managed, user] = await Promise.all([readManagedConnection(), readUserConnection()])
@@ -95,6 +100,7 @@ export function startBackground(): void {
   onTick(async () => (await parts()).timer.watch.look())
   onActivityChange(async (activity) => (await parts()).timer.watch.change(activity))
   onShortcut('toggle-timer', async () => (await parts()).timer.pressKey())
+  listenToWaysIn(parts, sentences)
 }
 
 type ReadConnection = () => Promise<ResolvedConnection>
@@ -167,7 +173,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     planRenewal: renewal.plan,
     connection,
     isConfigured,
-    wipePages: async () => void (await Promise.all([wipeDraft(), wipeSnapshot()])),
+    wipePages: async () => void (await Promise.all([wipeDraft(), wipeHandedLines(), wipeSnapshot()])),
     publish,
   })
   const apiFetch = boundedFetch({ fetch: network, maxBytes: MAX_API_ANSWER_BYTES, unreachable: 'offline' })
@@ -225,5 +231,11 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
   })
   void timer.watch.look().catch((error: unknown) => console.error(error))
   void gate.resume().catch((error: unknown) => console.error(error))
-  return { handlers: { ...handlers, ...timer.handlers }, synchroniser, renewal, timer }
+  return {
+    handlers: { ...handlers, ...timer.handlers },
+    synchroniser,
+    renewal,
+    timer,
+    readTypist: () => readTypist({ database, sessionState: () => gate.state() }),
+  }
 }

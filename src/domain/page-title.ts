@@ -16,9 +16,12 @@ const SEPARATOR = /\s+[-–—|·•›⋅]\s+/gu
 
 /** One line that can be shown, without unread counters and e-mail addresses. */
 export function plainTitle(title: string): string {
-  const line = title.slice(0, MOST_READ).replace(LONE_SURROGATE, '').replace(UNSEEN, ' ')
-  const collapsed = line.replace(/\s+/gu, ' ').trim().replace(UNREAD, '')
-  return withoutAddresses(collapsed)
+  return withoutAddresses(plainWords(title.slice(0, MOST_READ)).replace(UNREAD, ''))
+}
+
+/** Words in one line, without what cannot be seen. */
+export function plainWords(words: string): string {
+  return words.replace(LONE_SURROGATE, '').replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim()
 }
 
 /** A part that is an address goes with its separator; inside a part the address alone. */

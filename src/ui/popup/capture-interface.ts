@@ -51,6 +51,8 @@ export interface CaptureModel {
   /** What the page offers on which the popup was opened. */
   readonly page: PageModel
   readonly type: (line: string, cursor: number) => void
+  /** Puts a line that was typed elsewhere behind what stands here; `id` is that of the entry which it becomes. */
+  readonly addLine: (line: string, id: string) => void
   readonly moveCursor: (cursor: number) => void
   /** Takes a pasted text where it is several lines; false where it belongs into the line. */
   readonly takePaste: (text: string) => boolean

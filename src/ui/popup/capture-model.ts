@@ -86,6 +86,13 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     void keepDraft(text, null)
   }
 
+  function addLine(added: string, id: string): void {
+    const text = [line.value.trim(), added].filter((part) => part !== '').join(' ')
+    type(text, text.length)
+    // Alone it may be stored already, where the worker was stopped before it could say so.
+    if (text === added) attempted = { text, id }
+  }
+
   function moveCursor(at: number): void {
     cursor.value = at
     suggestions.onTyped()
@@ -236,6 +243,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     paste,
     page,
     type,
+    addLine,
     moveCursor,
     takePaste,
     moveActive: suggestions.moveActive,

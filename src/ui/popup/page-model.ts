@@ -27,6 +27,8 @@ export interface PageModel {
   readonly takeUp: (page: OpenedPage) => void
   readonly recall: (project: RecalledProject | null) => void
   readonly acceptNote: () => void
+  /** Puts words into the line as its note, behind what stands there. */
+  readonly addNote: (words: string) => void
   /** Takes the project back, for as long as the popup is open. */
   readonly dropProject: () => void
   /** The work with the project of the page, where it has none of its own. */
@@ -58,9 +60,14 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
   })
 
   function acceptNote(): void {
-    const offered = offer.value
-    if (!offered) return
-    const text = [line.value.trim(), offered.note].filter((part) => part !== '').join(' ')
+    if (offer.value) addNote(offer.value.note)
+  }
+
+  function addNote(words: string): void {
+    const harmless = inertNote(words, context())
+    // The same page can be asked for twice.
+    if (harmless === '' || line.value.includes(harmless)) return
+    const text = [line.value.trim(), harmless].filter((part) => part !== '').join(' ')
     // Without a duration the cursor waits in front, where one is typed.
     if (reading.value.minutes === null) type(` ${text}`, 0)
     else type(text, text.length)
@@ -77,6 +84,7 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
       recalled.value = next
     },
     acceptNote,
+    addNote,
     dropProject: () => {
       recalled.value = null
     },

@@ -92,12 +92,13 @@ export function openDevice(connection: Connection): Device {
     ),
     snapshot: () => readSnapshot(areas.local),
     async startWorker() {
-      const { onMessage, onAlarm, onIdle, onShortcut } = device.browser
-      for (const { listeners } of [onMessage, onAlarm, onIdle, onShortcut]) listeners.clear()
+      const { onMessage, onAlarm, onIdle, onShortcut, onOmnibox, onMenu } = device.browser
+      const events = [onMessage, onAlarm, onIdle, onShortcut, ...Object.values(onOmnibox), onMenu]
+      for (const { listeners } of events) listeners.clear()
       vi.resetModules()
       vi.doMock('webextension-polyfill', () => ({ default: device.browser.api }))
       const { startBackground } = await import('../../../src/background/start.ts')
-      startBackground()
+      startBackground({ omniboxPreview: ({ kind }) => kind })
       return workerOf(device)
     },
   }

@@ -23,8 +23,16 @@ export interface FakeBrowser {
   readonly onShortcut: Event
   /** Each storage area's content; it outlives a worker. */
   readonly areas: Readonly<Record<'local' | 'session' | 'sync' | 'managed', Map<string, unknown>>>
+  readonly onOmnibox: Readonly<Record<'start' | 'change' | 'enter', Event>>
+  readonly onMenu: Event
   /** Words on the toolbar icon, in order. */
   readonly badges: string[]
+  /** What the address bar said that Enter does, in order. */
+  readonly previews: string[]
+  /** The items of the context menu. */
+  readonly menus: Record<string, unknown>[]
+  /** `popup`, or the address of a window, in order. */
+  readonly opened: string[]
 }
 
 /** The windows that `launchWebAuthFlow` opens: each returns the redirect, or rejects as the browser does. */
@@ -55,8 +63,14 @@ export function createFakeBrowser(
     startup: createEvent(),
     idle: createEvent(),
     shortcut: createEvent(),
+    omniboxStart: createEvent(),
+    omniboxChange: createEvent(),
+    omniboxEnter: createEvent(),
+    menu: createEvent(),
   }
   const badges: string[] = []
+  const [previews, opened]: [string[], string[]] = [[], []]
+  const menus: Record<string, unknown>[] = []
   const api = {
     runtime: {
       id: EXTENSION_ID,
@@ -86,8 +100,26 @@ export function createFakeBrowser(
       onStateChanged: events.idle,
     },
     commands: { onCommand: events.shortcut },
-    i18n: { getMessage: (key: string) => (key === 'languageTag' ? 'en' : key) },
-    action: { setBadgeText: async ({ text }: { text: string }) => void badges.push(text) },
+    omnibox: {
+      onInputStarted: events.omniboxStart,
+      onInputChanged: events.omniboxChange,
+      onInputEntered: events.omniboxEnter,
+      setDefaultSuggestion: ({ description }: { description: string }) => void previews.push(description),
+    },
+    contextMenus: {
+      removeAll: async () => void menus.splice(0),
+      create: (item: Record<string, unknown>) => void menus.push(item),
+      onClicked: events.menu,
+    },
+    i18n: {
+      getMessage: (key: string, values: readonly string[] = []) =>
+        key === 'languageTag' ? 'en' : [key, ...values].join(' '),
+    },
+    windows: { create: async ({ url }: { url: string }) => void opened.push(url) },
+    action: {
+      openPopup: async () => void opened.push('popup'),
+      setBadgeText: async ({ text }: { text: string }) => void badges.push(text),
+    },
     identity: {
       getRedirectURL: (path = '') => `${REDIRECT}${path}`,
       launchWebAuthFlow: ({ url, interactive }: { url: string; interactive?: boolean }) =>
@@ -103,8 +135,13 @@ export function createFakeBrowser(
     onStartup: events.startup,
     onIdle: events.idle,
     onShortcut: events.shortcut,
+    onOmnibox: { start: events.omniboxStart, change: events.omniboxChange, enter: events.omniboxEnter },
+    onMenu: events.menu,
     areas,
     badges,
+    previews,
+    menus,
+    opened,
   }
 }
 
