@@ -1,6 +1,8 @@
 import { render } from 'preact'
 import { readLocalCopy } from '../../src/background/store/local-copy.ts'
+import { readPreferences } from '../../src/contract/preferences.ts'
 import { about } from '../../src/platform/about.ts'
+import { readStoredPreferences, writePreferences } from '../../src/platform/preferences-store.ts'
 import { sendCommand } from '../../src/platform/send-command.ts'
 import { readSnapshot, watchSnapshot } from '../../src/platform/snapshot-store.ts'
 import { readStorageRoom } from '../../src/platform/storage-room.ts'
@@ -22,6 +24,8 @@ async function main(root: HTMLElement): Promise<void> {
     readLocalCopy,
     readStorageRoom,
     download,
+    readPreferences: async () => readPreferences(await readStoredPreferences()),
+    writePreferences,
   })
 
   document.documentElement.lang = text('languageTag')
@@ -32,6 +36,7 @@ async function main(root: HTMLElement): Promise<void> {
   render(<Options model={model} />, root)
   void model.load()
   void model.localCopy.load()
+  void model.preferences.load()
 }
 
 const root = document.getElementById('root')

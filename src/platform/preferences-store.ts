@@ -1,4 +1,3 @@
-import type { Storage } from 'webextension-polyfill'
 import type { Preferences } from '../contract/preferences.ts'
 import { nativeBrowser } from './native-browser.ts'
 
@@ -11,13 +10,6 @@ export async function readStoredPreferences(): Promise<unknown> {
 
 export async function writePreferences(preferences: Preferences): Promise<void> {
   await nativeBrowser.storage.local.set({ [KEY]: preferences })
-}
-
-/** Calls back with each new choice, unparsed; the worker is woken for it. */
-export function watchPreferences(onChange: (stored: unknown) => void): void {
-  nativeBrowser.storage.onChanged.addListener((changes: Record<string, Storage.StorageChange>, area) => {
-    if (area === 'local' && KEY in changes) onChange(changes[KEY]?.newValue)
-  })
 }
 
 /** As `readPreferences` of the contract reads it, whose schemas are more than all else that the popup loads for this. */

@@ -6,6 +6,7 @@ import { AccountPanel } from './AccountPanel.tsx'
 import { ConnectionForm } from './ConnectionForm.tsx'
 import { LocalCopyPanel } from './LocalCopyPanel.tsx'
 import type { OptionsModel } from './options-model.ts'
+import { PreferencesPanel } from './PreferencesPanel.tsx'
 import { RedirectPanel } from './RedirectPanel.tsx'
 
 interface OptionsProps {
@@ -30,6 +31,7 @@ export function Options({ model }: OptionsProps) {
         )}
         <AccountPanel model={model} />
         {model.snapshot.value?.account && <LocalCopyPanel model={model.localCopy} formats={model.formats} />}
+        <PreferencesPanel model={model.preferences} isSignedIn={model.snapshot.value?.account != null} />
         <ConnectionForm model={model} />
         {report.value && <RedirectPanel redirectUrl={report.value.redirectUrl} />}
       </main>

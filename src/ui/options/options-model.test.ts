@@ -25,6 +25,8 @@ function openOptionsModel(answers: Partial<Record<CommandName, unknown>>) {
     readLocalCopy: async () => null,
     readStorageRoom: async () => ({ isKept: true, usedBytes: 0 }),
     download: () => undefined,
+    readPreferences: async () => ({ usePageContext: true }),
+    writePreferences: async () => undefined,
   })
   const pass = (ms: number) => {
     nowMs += ms

@@ -9,8 +9,9 @@ import type { SignOut } from '../outcome.ts'
 import type { Send } from '../send.ts'
 import { type ConnectionValues, isChanged, isSaved, ownValues, valuesOf } from './connection-fields.ts'
 import { createLocalCopyModel, type LocalCopyDeps, type LocalCopyModel } from './local-copy-model.ts'
+import { createPreferencesModel, type PreferencesDeps, type PreferencesModel } from './preferences-model.ts'
 
-export interface OptionsDeps extends LocalCopyDeps {
+export interface OptionsDeps extends LocalCopyDeps, PreferencesDeps {
   readonly snapshot: Snapshot | null
   readonly formats: Formats
   readonly nowMs: () => number
@@ -35,6 +36,7 @@ export interface OptionsModel {
   readonly failure: ReadonlySignal<Failure | null>
   readonly circumstances: Circumstances
   readonly localCopy: LocalCopyModel
+  readonly preferences: PreferencesModel
   readonly publish: (snapshot: Snapshot) => void
   readonly tick: () => void
   readonly load: () => Promise<void>
@@ -105,6 +107,7 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
     failure: computed(() => commandFailure.value ?? snapshot.value?.failure ?? null),
     circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     localCopy: createLocalCopyModel(deps, snapshot, commandFailure),
+    preferences: createPreferencesModel(deps, commandFailure),
     publish: (next) => {
       snapshot.value = next
     },

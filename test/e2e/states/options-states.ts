@@ -91,6 +91,15 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
     arrange: async (page) => page.getByRole('button', { name: 'Show your picture' }).click(),
     shows: /does not let Timejot have the picture/,
   },
+  'options-pages-forgotten': {
+    snapshot: atWork(),
+    replies: { 'read-connection': answering(BY_POLICY) },
+    arrange: async (page) => {
+      await page.getByRole('switch', { name: 'Use the page you are on' }).uncheck()
+      await page.getByRole('button', { name: 'Forget pages' }).click()
+    },
+    shows: 'The pages are forgotten.',
+  },
   'options-storage-failed': {
     snapshot: atWork(),
     replies: { 'read-connection': answering(BY_POLICY) },
