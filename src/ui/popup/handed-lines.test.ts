@@ -50,7 +50,7 @@ it.each<[string, HandedLine, string, number]>([
   ['2h @website', NOTE, '2h @website PROJ-1 Fix it', 25],
   ['half a thought', NOTE, ' half a thought PROJ-1 Fix it', 0],
   ['2h PROJ-1 Fix it', NOTE, '2h PROJ-1 Fix it', 16],
-  ['', { ...NOTE, text: '@acme yesterday' }, ' acme', 0],
+  ['', { ...NOTE, text: '@acme yesterday' }, ' -- @acme yesterday', 0],
 ])('behind “%s” comes what waits, and nothing of either is lost', async (line, handed, text, cursor) => {
   const { state, drafts } = openWith([handed], { line })
   await vi.waitFor(() => expect(state()).toEqual([text, cursor, 0]))

@@ -38,6 +38,6 @@ function isReady({ snapshot, stage }: PopupModel): boolean {
 function takeUp({ id, kind, text }: HandedLine, { capture, snapshot }: PopupModel): void {
   // The browser was stopped between storing the entry and striking off its line.
   if (snapshot.peek()?.entries.some((entry) => entry.id === id)) return
-  if (kind === 'note') capture.page.addNote(text)
+  if (kind === 'note') capture.page.takeNote(text)
   else capture.addLine(text, id)
 }

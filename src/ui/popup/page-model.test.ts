@@ -63,7 +63,7 @@ describe('the note of a page', () => {
     const { page } = openOnPage()
     expect(page.offer.value?.label).toBe('PROJ-1')
     page.takeUp({ ...ISSUE, key: null, note: 'Notes 2026-11-02' })
-    expect(page.offer.value).toEqual({ label: 'Notes', note: 'Notes' })
+    expect(page.offer.value).toEqual({ label: 'Notes 2026-11-02', note: 'Notes 2026-11-02' })
     page.takeUp({ ...ISSUE, key: null, note: '' })
     expect(page.offer.value).toBeNull()
   })

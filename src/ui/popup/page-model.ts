@@ -1,10 +1,10 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { PageKeys } from '../../contract/commands.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
+import { addNote } from '../../domain/added-note.ts'
 import type { CaptureContext } from '../../domain/capture-context.ts'
 import type { CaptureReading } from '../../domain/capture-line.ts'
 import type { EntryContent, Project } from '../../domain/entry.ts'
-import { inertNote } from '../../domain/inert-note.ts'
 
 /** The page over which the popup was opened, as far as it may be used. */
 export interface OpenedPage {
@@ -28,7 +28,7 @@ export interface PageModel {
   readonly recall: (project: RecalledProject | null) => void
   readonly acceptNote: () => void
   /** Puts words into the line as its note, behind what stands there. */
-  readonly addNote: (words: string) => void
+  readonly takeNote: (words: string) => void
   /** Takes the project back, for as long as the popup is open. */
   readonly dropProject: () => void
   /** The work with the project of the page, where it has none of its own. */
@@ -47,11 +47,11 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
   const opened = signal<OpenedPage | null>(null)
   const recalled = signal<RecalledProject | null>(null)
 
-  const note = computed(() => inertNote(opened.value?.note ?? '', context()))
   const offer = computed(() => {
     const { note: typed, faults } = reading.value
     const isRoom = typed === '' && faults.every(({ reason }) => reason === 'missing')
-    return isRoom && note.value !== '' ? { label: opened.value?.key ?? note.value, note: note.value } : null
+    const { key = null, note = '' } = opened.value ?? {}
+    return isRoom && note !== '' ? { label: key ?? note, note } : null
   })
   const project = computed(() => {
     const { project: typed, faults } = reading.value
@@ -60,14 +60,13 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
   })
 
   function acceptNote(): void {
-    if (offer.value) addNote(offer.value.note)
+    if (offer.value) takeNote(offer.value.note)
   }
 
-  function addNote(words: string): void {
-    const harmless = inertNote(words, context())
+  function takeNote(words: string): void {
     // The same page can be asked for twice.
-    if (harmless === '' || line.value.includes(harmless)) return
-    const text = [line.value.trim(), harmless].filter((part) => part !== '').join(' ')
+    if (words === '' || line.value.includes(words)) return
+    const text = addNote(line.value, words, context())
     // Without a duration the cursor waits in front, where one is typed.
     if (reading.value.minutes === null) type(` ${text}`, 0)
     else type(text, text.length)
@@ -84,7 +83,7 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
       recalled.value = next
     },
     acceptNote,
-    addNote,
+    takeNote,
     dropProject: () => {
       recalled.value = null
     },
