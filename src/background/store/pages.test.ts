@@ -49,6 +49,9 @@ it('nothing that is stored tells where somebody was', async () => {
       usedAtMs: 1_000_000,
     })
   expect(JSON.stringify(rows)).not.toMatch(/acme|PROJ/)
+  // Nor that two people were at the same place.
+  await pages.remember('issuer|other', ISSUE, WEBSITE)
+  expect(new Set((await database.getAll('pages')).map(({ page }) => page)).size).toBe(4)
 })
 
 it('of more than 500 the one that was used longest ago goes, of this person alone', async () => {

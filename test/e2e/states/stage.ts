@@ -96,7 +96,8 @@ export async function sentCommands(page: Page): Promise<readonly { command: stri
   return await page.evaluate(() => (globalThis as unknown as Recorder).sent)
 }
 
-function openOver(tab: object): void {
+/** Runs in a page of the extension: the browser tells it of this tab, as it does after a click on the icon. */
+export function openOver(tab: object): void {
   for (const name of ['chrome', 'browser']) {
     const api = (globalThis as unknown as Record<string, { tabs?: object } | undefined>)[name]
     if (api?.tabs) Object.defineProperty(api.tabs, 'query', { value: async () => [tab] })

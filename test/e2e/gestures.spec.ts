@@ -1,0 +1,106 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/browser-test.ts'
+import { type Display, missingPrograms, startDisplay } from '../support/display.ts'
+import { ExtensionBrowser } from '../support/extension.ts'
+import { EMPLOYEE } from '../support/servers.ts'
+
+const missing = missingPrograms()
+
+test.skip(
+  missing.length > 0,
+  `NOT TESTED: real shortcuts, address bar, context menu and the page they are used on; ${missing.join(', ')} not installed`,
+)
+
+let display: Display
+let issues: Server
+let browser: ExtensionBrowser
+
+test.beforeEach(async ({ servers: _ }) => {
+  display = await startDisplay()
+  issues = await serveIssue()
+  browser = await ExtensionBrowser.launch({ headless: false })
+})
+
+test.afterEach(async () => {
+  await browser?.close()
+  await display?.close()
+  issues?.close()
+})
+
+test('time is logged from the page one is on, from the address bar, by shortcut and by menu', async () => {
+  const popup = await browser.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
+  const page = await browser.context.newPage()
+  await popup.close()
+  await page.goto(`http://127.0.0.1:${(issues.address() as AddressInfo).port}/browse/PROJ-123`)
+  await page.bringToFront()
+
+  await test.step('the shortcut opens the popup, which offers what the page says', async () => {
+    await display.press('alt+shift+t')
+    const opened = await openedPopup()
+    await expect(opened.getByRole('button', { name: /^Put .*PROJ-123 Fix the login/ })).toBeVisible()
+    await display.type('2h @website ')
+    await display.press('Tab', 'Return')
+    await expect(row(opened, 'PROJ-123 Fix the login')).toBeVisible()
+    await closePopup()
+  })
+
+  await test.step('the page has its project from then on', async () => {
+    await display.press('alt+shift+t')
+    const opened = await openedPopup()
+    await expect(
+      opened.getByRole('button', { name: /Acme \/ Website.*as last time on this page/ }),
+    ).toBeVisible()
+    await closePopup()
+  })
+
+  await test.step('a line in the address bar is saved', async () => {
+    await display.press('ctrl+l')
+    await display.type('tj 1h @website from the address bar')
+    await display.press('Return')
+  })
+
+  await test.step('a line that is not complete waits in the popup', async () => {
+    await display.press('ctrl+l')
+    await display.type('tj @website something')
+    await display.press('Return')
+    const opened = await openedPopup()
+    await expect(opened.getByRole('textbox', { name: 'Log time' })).toHaveValue('@website something')
+    await expect(row(opened, 'from the address bar')).toBeVisible()
+    await opened.getByRole('textbox', { name: 'Log time' }).fill('')
+    await closePopup()
+  })
+
+  await test.step('the menu of the page opens the popup with its note', async () => {
+    await display.openMenu()
+    // From below: the browser’s own tools, its source, then ours.
+    await display.press('Up', 'Up', 'Up', 'Return')
+    const opened = await openedPopup()
+    await expect(opened.getByRole('textbox', { name: 'Log time' })).toHaveValue(' PROJ-123 Fix the login')
+    await closePopup()
+  })
+})
+
+async function openedPopup(): Promise<Page> {
+  await expect.poll(async () => (await browser.pagesOf('popup.html')).length).toBe(1)
+  const [popup] = await browser.pagesOf('popup.html')
+  return popup ?? Promise.reject(new Error('the popup has closed again'))
+}
+
+async function closePopup(): Promise<void> {
+  await display.press('Escape')
+  await expect.poll(async () => (await browser.pagesOf('popup.html')).length).toBe(0)
+}
+
+const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).first()
+
+async function serveIssue(): Promise<Server> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end('<!doctype html><title>[PROJ-123] Fix the login - Jira</title><h1>Fix the login</h1>')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
