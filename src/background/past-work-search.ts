@@ -1,13 +1,7 @@
 import type { CommandInput, CommandOutput } from '../contract/commands.ts'
 import type { LocalDate } from '../domain/local-date.ts'
-import { createPastWorkIndex, type PastWorkIndex, workKey } from '../domain/past-work.ts'
-import {
-  type Database,
-  type Favourite,
-  type Favourites,
-  type LocalEntry,
-  readSingleton,
-} from './store/database.ts'
+import { createPastWorkIndex, type Favourite, type PastWorkIndex, workKey } from '../domain/past-work.ts'
+import { type Database, type Favourites, type LocalEntry, readSingleton } from './store/database.ts'
 
 export interface PastWorkSearchDeps {
   readonly database: Database

@@ -1,5 +1,6 @@
 import type { Entry, EntryContent } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
+import type { Favourite } from '../domain/past-work.ts'
 import type { CopiedTimer } from '../domain/timer-copy.ts'
 
 /** Why a person must decide: the code, and the server's own words where it gave some. */
@@ -38,6 +39,8 @@ export interface LocalCopy {
   readonly entries: readonly CopiedEntry[]
   readonly outbox: readonly CopiedOperation[]
   readonly timer: CopiedTimer | null
+  /** They are on this device alone. */
+  readonly favourites: readonly Favourite[]
 }
 
 /** The JSON file. */

@@ -5,6 +5,12 @@ import { slugOf } from './project-search.ts'
 /** What was done, without when and for how long. */
 export type Work = Pick<EntryContent, 'project' | 'projectId' | 'task' | 'tags' | 'note'>
 
+/** Work that somebody keeps at hand. */
+export interface Favourite extends Work {
+  /** How long it takes where no entry says so. */
+  readonly minutes: number
+}
+
 export interface PastWork extends Work {
   /** The length that it had most often of late. */
   readonly minutes: number
@@ -14,8 +20,8 @@ export interface PastWork extends Work {
 /** Everything that was done before, ready to be searched at each keystroke. */
 export interface PastWorkIndex {
   readonly add: (content: EntryContent) => void
-  /** Favourites stay without an entry too; `minutes` is how long they take then. */
-  readonly setFavourite: (work: Work & { readonly minutes: number }, isFavourite: boolean) => void
+  /** Favourites stay without an entry too. */
+  readonly setFavourite: (work: Favourite, isFavourite: boolean) => void
   /** Favourites, then the latest. */
   readonly latest: (limit: number) => readonly PastWork[]
   /** Whose words begin with those of `query`, the most used of late first. */

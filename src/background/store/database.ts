@@ -6,7 +6,7 @@ import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
 import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { Work } from '../../domain/past-work.ts'
+import type { Favourite } from '../../domain/past-work.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
@@ -182,7 +182,6 @@ export interface StoredTimer {
 
 /** By account: the work that each person keeps at hand. It is nowhere else, so it stays when its owner signs out. */
 export type Favourites = Readonly<Record<string, readonly Favourite[]>>
-export type Favourite = Work & { readonly minutes: number }
 
 interface Singletons {
   favourites: Favourites

@@ -12,6 +12,7 @@ import {
 } from '../../../test/support/device.ts'
 import { createTimerDevice, WORK } from '../../../test/support/timer-device.ts'
 import { localEntry } from '../outbox/operations.ts'
+import { createPastWorkSearch } from '../past-work-search.ts'
 import { pause, resume, start } from '../timer/acts.ts'
 import { readLocalCopy } from './local-copy.ts'
 
@@ -61,6 +62,16 @@ describe('the copy of what is on this device', () => {
         { from: '2026-11-20T08:45:00.000Z', to: null },
       ],
     })
+  })
+
+  it('has the favourites of its person alone', async () => {
+    const device = await createDevice()
+    const { date: _, start: __, billable: ___, ...work } = content('standup')
+    const search = createPastWorkSearch({ database: device.database, today: () => '2026-11-20' })
+    await search.keepFavourite(AUTHOR.account, { work, isFavourite: true })
+    await search.keepFavourite('issuer|other', { work: { ...work, note: 'theirs' }, isFavourite: true })
+    const copy = await readLocalCopy(AUTHOR.account, device.database.name)
+    expect(copy?.favourites).toEqual([work])
   })
 
   it('says of a deletion that waits that the entry is deleted', async () => {

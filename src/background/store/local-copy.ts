@@ -1,6 +1,6 @@
 import type { CopiedEntry, CopiedOperation, LocalCopy } from '../../contract/local-copy.ts'
 import { copyTimer } from '../../domain/timer-copy.ts'
-import { type LocalEntry, type Operation, openDatabase, readSingleton } from './database.ts'
+import { type Favourites, type LocalEntry, type Operation, openDatabase, readSingleton } from './database.ts'
 
 /**
  * Reads all that this device holds of the person on screen; null when that is somebody else by now, or nobody.
@@ -12,11 +12,12 @@ export async function readLocalCopy(account: string, name?: string): Promise<Loc
   const database = await openDatabase(name)
   try {
     if ((await readSingleton(database, 'account'))?.key !== account) return null
-    const transaction = database.transaction(['entries', 'outbox', 'timers'])
-    const [entries, outbox, running] = await Promise.all([
+    const transaction = database.transaction(['entries', 'outbox', 'timers', 'singletons'])
+    const [entries, outbox, running, favourites] = await Promise.all([
       transaction.objectStore('entries').index('account').getAll(account),
       transaction.objectStore('outbox').index('account').getAll(account),
       transaction.objectStore('timers').get(account),
+      transaction.objectStore('singletons').get('favourites') as Promise<Favourites | undefined>,
     ])
     const ofEntry = Map.groupBy(outbox, ({ entryId }) => entryId)
     return {
@@ -25,6 +26,7 @@ export async function readLocalCopy(account: string, name?: string): Promise<Loc
       entries: entries.map((local) => copiedEntry(local, ofEntry.get(local.id) ?? [])),
       outbox: outbox.map(copiedOperation),
       timer: running ? copyTimer(running.timer) : null,
+      favourites: favourites?.[account] ?? [],
     }
   } finally {
     database.close()

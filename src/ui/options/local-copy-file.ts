@@ -44,6 +44,7 @@ export function copyOfSnapshot({ account, entries, timer }: Snapshot): LocalCopy
     entries: copied,
     outbox: [],
     timer: timer && copyTimer(timer),
+    favourites: [],
   }
 }
 

@@ -26,7 +26,14 @@ const ENTRY: CopiedEntry = {
   reason: { code: 'day-full', detail: '@home' },
   deleted: false,
 }
-const COPY: LocalCopy = { account: 'k', source: 'database', entries: [ENTRY], outbox: [], timer: null }
+const COPY: LocalCopy = {
+  account: 'k',
+  source: 'database',
+  entries: [ENTRY],
+  outbox: [],
+  timer: null,
+  favourites: [],
+}
 
 function open(snapshot: Snapshot, readLocalCopy: LocalCopyDeps['readLocalCopy']) {
   const files: ExportFile[] = []
