@@ -21,7 +21,7 @@ export async function openQuickDatabase(): Promise<Database> {
   }
 }
 
-const TABLES = ['reviews', 'entries', 'days', 'change_clocks', 'idempotency_keys', 'people']
+const TABLES = ['submissions', 'reviews', 'entries', 'days', 'change_clocks', 'idempotency_keys', 'people']
 const TRUNCATE = sql.raw(`truncate ${TABLES.join(', ')}`)
 /** At a tenth of the cost, though it leaves dead rows behind. */
 const DELETE = sql.raw(
