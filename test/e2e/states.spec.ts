@@ -1,25 +1,18 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
 import { CAPTURE_STATES } from './states/capture-states.ts'
-import { expectAccessible, sidewaysOverflow } from './states/checks.ts'
 import { CONFLICT_STATES } from './states/conflict-states.ts'
 import { approval, entry, NOW } from './states/entries.ts'
+import { look } from './states/look.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
 import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { PAGE_STATES } from './states/page-states.ts'
-import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
+import { POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork, managing } from './states/snapshots.ts'
-import { type OpenOptions, openState, publish, type Setting, sentCommands } from './states/stage.ts'
+import { openState, publish, type Setting, sentCommands } from './states/stage.ts'
 import { SUBMIT_STATES } from './states/submit-states.ts'
 import { TIMER_STATES } from './states/timer-states.ts'
 import { WEEK_STATES } from './states/week-states.ts'
-
-const LOOKS = [
-  { scheme: 'light', scale: 1 },
-  { scheme: 'light', scale: 2 },
-  { scheme: 'dark', scale: 1 },
-  { scheme: 'dark', scale: 2 },
-] as const
 
 let browser: ExtensionBrowser
 
@@ -43,26 +36,10 @@ const STATES = {
   ...WEEK_STATES,
 }
 for (const [name, state] of Object.entries(STATES)) {
-  test(`popup, ${name}: as designed, and accessible`, () => look(name, state, 'popup.html'))
+  test(`popup, ${name}: as designed, and accessible`, () => look(browser, name, state, 'popup.html'))
 }
 for (const [name, state] of Object.entries(OPTIONS_STATES)) {
-  test(`settings, ${name}: as designed, and accessible`, () => look(name, state, 'options.html'))
-}
-
-async function look(name: string, state: State, file: OpenOptions['file']): Promise<void> {
-  for (const { scheme, scale } of LOOKS) {
-    const page = await openState(browser, state, { file, scheme, scale })
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
-    await state.arrange?.(page)
-    await expectState(page, state)
-    await page.screenshot({ path: test.info().outputPath(`${name}-${scheme}-${scale}x.png`) })
-    if (scale === 1) await expectAccessible(page)
-    expect(await sidewaysOverflow(page)).toEqual([])
-    expect(errors).toEqual([])
-    await page.close()
-  }
+  test(`settings, ${name}: as designed, and accessible`, () => look(browser, name, state, 'options.html'))
 }
 
 async function open(setting: Setting): Promise<Page> {
