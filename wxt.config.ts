@@ -23,7 +23,7 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '144',
     ...(mode === 'demo' && { key: DEMO_KEY }),
-    permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle', 'contextMenus'],
+    permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle', 'contextMenus', 'notifications'],
     action: { default_title: '__MSG_extensionName__' },
     omnibox: { keyword: 'tj' },
     commands: {

@@ -55,6 +55,7 @@ describe.each([
       'activeTab',
       'idle',
       'contextMenus',
+      'notifications',
       'sidePanel',
     ])
     expect(manifest.externally_connectable).toEqual({ ids: [] })

@@ -37,6 +37,7 @@ async function main(root: HTMLElement): Promise<void> {
   void model.load()
   void model.localCopy.load()
   void model.preferences.load()
+  void model.reminders.load()
 }
 
 const root = document.getElementById('root')

@@ -1,5 +1,6 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import { type Connection, connectionSchema, isAllowedServerUrl } from '../contract/connection.ts'
+import type { ReminderCommandName } from '../contract/reminders.ts'
 import type { TimerCommandName } from '../contract/timer.ts'
 import { fail } from '../domain/failure.ts'
 import type { CommandHandlers } from '../platform/command-dispatch.ts'
@@ -38,7 +39,7 @@ export interface HandlerDeps {
 /** What each command does. An act is answered when it is stored and published; it never waits for the network. */
 export function createHandlers(
   deps: HandlerDeps,
-): Omit<CommandHandlers, 'read-connection' | TimerCommandName> {
+): Omit<CommandHandlers, 'read-connection' | TimerCommandName | ReminderCommandName> {
   const { database, outbox, conflicts, weeks, synchroniser, gate, publish } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))

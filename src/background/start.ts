@@ -1,10 +1,12 @@
 import type { ConnectionReport } from '../contract/commands.ts'
 import type { ResolvedConnection } from '../contract/connection.ts'
 import { readPreferences } from '../contract/preferences.ts'
+import type { ReminderCommandName } from '../contract/reminders.ts'
 import type { Typist } from '../domain/typed-line.ts'
 import { onActivityChange } from '../platform/activity.ts'
 import { showBadge } from '../platform/badge.ts'
 import { readServerClock, writeServerClock } from '../platform/clock-store.ts'
+import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { listenForCommands } from '../platform/command-listener.ts'
 import {
   buildConnection,
@@ -17,8 +19,11 @@ import { wipeDraft } from '../platform/draft-store.ts'
 import { wipeHandedLines } from '../platform/handed-line-store.ts'
 import { readLogoutOffer, writeLogoutOffer } from '../platform/logout-offer-store.ts'
 import { readStoredPreferences } from '../platform/preferences-store.ts'
+import { onReminderTime, scheduleReminder } from '../platform/reminder-alarm.ts'
+import { onReminderAct, showReminder } from '../platform/reminder-notice.ts'
+import { readReminded, readReminders, writeReminded, writeReminders } from '../platform/reminder-store.ts'
 import { onShortcut } from '../platform/shortcuts.ts'
-import { wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
+import { readSnapshot, wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
 import { drawThumbnail } from '../platform/thumbnail.ts'
 import { onTick } from '../platform/timer-alarm.ts'
 import {
@@ -30,6 +35,7 @@ import {
   scheduleWakeUp,
 } from '../platform/wake-up.ts'
 import { askSilently, openSignInWindow, redirectUrl } from '../platform/web-auth.ts'
+import { openFullPage } from '../platform/work-pages.ts'
 import { createApiClient } from './api/client.ts'
 import { createGate, type Gate } from './auth/gate.ts'
 import { createLogoutOffers } from './auth/logout-offer.ts'
@@ -48,6 +54,7 @@ import { createWeekActs } from './outbox/week-acts.ts'
 import { createPastWorkSearch } from './past-work-search.ts'
 import { MAX_PICTURE_BYTES, showPicture } from './picture.ts'
 import { createPublisher } from './publish.ts'
+import { createReminders, type Reminders } from './reminders.ts'
 import { createSchedule } from './schedule.ts'
 import { openDatabase } from './store/database.ts'
 import { createPages } from './store/pages.ts'
@@ -62,11 +69,14 @@ const MAX_API_ANSWER_BYTES = 16 * 1024 * 1024
 type TimerParts = ReturnType<typeof createTimerParts>
 
 interface Parts {
-  readonly handlers: ReturnType<typeof createHandlers> & TimerParts['handlers']
+  readonly handlers: ReturnType<typeof createHandlers> &
+    TimerParts['handlers'] &
+    Pick<CommandHandlers, ReminderCommandName>
   readonly synchroniser: Synchroniser
   readonly renewal: RenewalPlan
   readonly timer: TimerParts
   readonly readTypist: () => Promise<Typist>
+  readonly reminders: Reminders
 }
 
 /** Registers every listener before the first await: the browser delivers the event that woke it only to those. */
@@ -97,6 +107,8 @@ export function startBackground(sentences: Sentences): void {
   onWakeUp(async () => (await parts()).synchroniser.synchronise())
   onRenewalDue(async () => (await parts()).renewal.renewAhead())
   onStart(async () => (await parts()).synchroniser.synchronise())
+  onReminderTime(async () => (await parts()).reminders.look())
+  onReminderAct(openFullPage)
   onTick(async () => (await parts()).timer.watch.look())
   onActivityChange(async (activity) => (await parts()).timer.watch.change(activity))
   onShortcut('toggle-timer', async () => (await parts()).timer.pressKey())
@@ -229,13 +241,28 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
       await Promise.all([publish(), wakeSoon()])
     },
   })
+  const reminders = createReminders({
+    now,
+    timeZone: () => Temporal.Now.timeZoneId(),
+    readPreferences: readReminders,
+    writePreferences: writeReminders,
+    readMemory: readReminded,
+    writeMemory: writeReminded,
+    readSnapshot,
+    schedule: scheduleReminder,
+    show: showReminder,
+    exclusively: exclusively('timejot-reminders'),
+  })
+  const reminderHandlers = { 'read-reminders': reminders.read, 'save-reminders': reminders.save }
+  void reminders.look().catch((error: unknown) => console.error(error))
   void timer.watch.look().catch((error: unknown) => console.error(error))
   void gate.resume().catch((error: unknown) => console.error(error))
   return {
-    handlers: { ...handlers, ...timer.handlers },
+    handlers: { ...handlers, ...timer.handlers, ...reminderHandlers },
     synchroniser,
     renewal,
     timer,
     readTypist: () => readTypist({ database, sessionState: () => gate.state() }),
+    reminders,
   }
 }

@@ -3,6 +3,7 @@ import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
+import { REMINDER_COMMANDS } from './reminders.ts'
 import type { EntryView } from './snapshot.ts'
 import { type Suggested, workSchema } from './suggested.ts'
 import { TIMER_COMMANDS } from './timer.ts'
@@ -148,6 +149,7 @@ export const COMMANDS = {
     output: done,
   },
   ...TIMER_COMMANDS,
+  ...REMINDER_COMMANDS,
   undo: {
     from: AT_WORK,
     input: z.strictObject({ operationId: z.uuid() }),

@@ -11,6 +11,10 @@ export interface Formats {
   readonly days: (from: LocalDate, to: LocalDate) => string
   /** `F`, for a narrow column. */
   readonly dayLetter: (date: LocalDate) => string
+  /** `Friday`, of 5: 1 is Monday (ISO 8601). */
+  readonly weekday: (weekday: number) => string
+  /** `Fri` */
+  readonly shortWeekday: (weekday: number) => string
   /** `14:02`, in the device's time zone. */
   readonly time: (epochMs: number) => string
   /** `09:00` and 150 minutes: `9:00 – 11:30 AM`; a day has no time zone. */
@@ -70,6 +74,8 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
   )
   const list = whenNeeded(() => new Intl.ListFormat(language, { type: 'conjunction' }))
   const plural = whenNeeded(() => new Intl.PluralRules(language))
+  const longWeekday = ofDay({ weekday: 'long' })
+  const shortWeekday = ofDay({ weekday: 'short' })
   const dayOfThisYear = ofDay({ weekday: 'short', day: 'numeric', month: 'short' })
   const dayWithYear = ofDay({ day: 'numeric', month: 'short', year: 'numeric' })
   return {
@@ -80,6 +86,8 @@ export function createFormats(language: string, timeZone: string, thisYear: stri
       return (isOfThisYear ? rangeOfThisYear : rangeWithYear)().formatRange(atMidnight(from), atMidnight(to))
     },
     dayLetter: ofDay({ weekday: 'narrow' }),
+    weekday: (weekday) => longWeekday(`2024-01-0${weekday}`), // that year began with a Monday
+    shortWeekday: (weekday) => shortWeekday(`2024-01-0${weekday}`),
     time: (epochMs) => time().format(epochMs),
     timeRange: (start, minutes) => {
       const from = Date.parse(`1970-01-01T${start}Z`)

@@ -6,6 +6,10 @@ declare const chrome: {
     getAll(): Promise<readonly { readonly name: string }[]>
     clearAll(): Promise<boolean>
   }
+  readonly notifications: {
+    getAll(): Promise<Readonly<Record<string, boolean>>>
+    clear(id: string): Promise<boolean>
+  }
   readonly runtime: {
     getManifest(): { readonly version: string }
     sendMessage(message: unknown): Promise<unknown>

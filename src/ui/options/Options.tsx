@@ -8,6 +8,7 @@ import { LocalCopyPanel } from './LocalCopyPanel.tsx'
 import type { OptionsModel } from './options-model.ts'
 import { PreferencesPanel } from './PreferencesPanel.tsx'
 import { RedirectPanel } from './RedirectPanel.tsx'
+import { RemindersPanel } from './RemindersPanel.tsx'
 
 interface OptionsProps {
   readonly model: OptionsModel
@@ -30,6 +31,7 @@ export function Options({ model }: OptionsProps) {
           <FailureBar failure={failure.value} circumstances={circumstances} onDismiss={dismissFailure} />
         )}
         <AccountPanel model={model} />
+        {model.snapshot.value?.account && <RemindersPanel model={model.reminders} formats={model.formats} />}
         {model.snapshot.value?.account && <LocalCopyPanel model={model.localCopy} formats={model.formats} />}
         <PreferencesPanel model={model.preferences} isSignedIn={model.snapshot.value?.account != null} />
         <ConnectionForm model={model} />

@@ -10,6 +10,7 @@ import type { Send } from '../send.ts'
 import { type ConnectionValues, isChanged, isSaved, ownValues, valuesOf } from './connection-fields.ts'
 import { createLocalCopyModel, type LocalCopyDeps, type LocalCopyModel } from './local-copy-model.ts'
 import { createPreferencesModel, type PreferencesDeps, type PreferencesModel } from './preferences-model.ts'
+import { createRemindersModel, type RemindersModel } from './reminders-model.ts'
 
 export interface OptionsDeps extends LocalCopyDeps, PreferencesDeps {
   readonly snapshot: Snapshot | null
@@ -37,6 +38,7 @@ export interface OptionsModel {
   readonly circumstances: Circumstances
   readonly localCopy: LocalCopyModel
   readonly preferences: PreferencesModel
+  readonly reminders: RemindersModel
   readonly publish: (snapshot: Snapshot) => void
   readonly tick: () => void
   readonly load: () => Promise<void>
@@ -108,6 +110,7 @@ export function createOptionsModel(deps: OptionsDeps): OptionsModel {
     circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     localCopy: createLocalCopyModel(deps, snapshot, commandFailure),
     preferences: createPreferencesModel(deps, commandFailure),
+    reminders: createRemindersModel(deps.send, commandFailure),
     publish: (next) => {
       snapshot.value = next
     },

@@ -1,4 +1,5 @@
 import type { ConnectionReport } from '../../../src/contract/commands.ts'
+import { DEFAULT_REMINDERS } from '../../../src/contract/reminders.ts'
 import { drawPicture } from '../../../src/server/identity/picture.ts'
 import { NOW } from './entries.ts'
 import type { State } from './popup-states.ts'
@@ -28,6 +29,11 @@ export function answering(resolved: Resolved, faults: ConnectionReport['faults']
   return { ok: true, value: { resolved, faults, redirectUrl } } as const
 }
 
+const REMINDERS = {
+  ...DEFAULT_REMINDERS,
+  daily: { ...DEFAULT_REMINDERS.daily, isOn: true },
+}
+
 const WITH_PICTURE = {
   key: 'https://login.example|employee',
   name: 'Demo Employee',
@@ -46,6 +52,21 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
     snapshot: atWork(),
     replies: { 'read-connection': answering(BY_POLICY) },
     shows: 'Set by your organisation.',
+  },
+  'options-reminders': {
+    snapshot: atWork(),
+    replies: { 'read-connection': answering(BY_POLICY), 'read-reminders': { ok: true, value: REMINDERS } },
+    arrange: async (page) => page.getByLabel('Remind me to hand in the week').focus(),
+    shows: 'When less is logged than',
+  },
+  'options-reminders-fault': {
+    snapshot: atWork(),
+    replies: { 'read-connection': answering(BY_POLICY), 'read-reminders': { ok: true, value: REMINDERS } },
+    arrange: async (page) => {
+      await page.getByLabel('When less is logged than').fill('soon')
+      await page.keyboard.press('Tab')
+    },
+    shows: /Write a length up to 24 hours/,
   },
   'options-signed-out-offer': {
     snapshot: signedOut({ logoutUntilMs: NOW.getTime() + 60_000 }),

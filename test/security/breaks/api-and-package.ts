@@ -180,8 +180,8 @@ export const API_AND_PACKAGE: readonly Break[] = [
   {
     case: '39',
     file: 'wxt.config.ts',
-    find: "permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle', 'contextMenus']",
-    replace: "permissions: ['identity', 'storage', 'alarms', 'activeTab', 'idle', 'contextMenus', 'tabs']",
+    find: "permissions: ['identity',",
+    replace: "permissions: ['tabs', 'identity',",
     test: PACKAGE_TEST,
     name: 'equals its golden file',
   },

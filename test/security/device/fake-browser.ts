@@ -99,6 +99,12 @@ export function createFakeBrowser(
       setDetectionInterval: () => undefined,
       onStateChanged: events.idle,
     },
+    notifications: {
+      create: async (id: string) => id,
+      clear: async () => true,
+      onClicked: createEvent(),
+      onButtonClicked: createEvent(),
+    },
     commands: { onCommand: events.shortcut },
     omnibox: {
       onInputStarted: events.omniboxStart,
