@@ -188,8 +188,9 @@ export const API_AND_PACKAGE: readonly Break[] = [
   {
     case: '40',
     file: 'entrypoints/background.ts',
-    find: 'defineBackground(startBackground)',
-    replace: "defineBackground(() => new Function('start', 'start()')(startBackground))",
+    find: 'startBackground({ omniboxPreview: previewWithFormats })',
+    replace:
+      "new Function('start', 'start()')(() => startBackground({ omniboxPreview: previewWithFormats }))",
     test: PACKAGE_TEST,
     name: 'make no code from text',
   },
