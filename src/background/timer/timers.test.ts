@@ -9,6 +9,8 @@ import {
   type TimerDevice,
   WORK,
 } from '../../../test/support/timer-device.ts'
+import { FULL_PROFILE } from '../../domain/permissions.ts'
+import { readSingleton, writeSingleton } from '../store/database.ts'
 import { discard, pause, resume, settle, start, stop, type TimerAct, toggle } from './acts.ts'
 import type { Ending } from './timers.ts'
 
@@ -44,6 +46,18 @@ describe('a timer', () => {
       ['2026-11-19', '23:15', 45, 'design review'],
       ['2026-11-20', '00:00', 30, 'design review'],
     ])
+  })
+
+  it.each([
+    ['draft', true],
+    ['submitted', false],
+  ])('becomes a %s entry where the server takes weeks: %s', async (status, submit) => {
+    const account = await readSingleton(t.device.database, 'account')
+    const profile = { ...FULL_PROFILE, submit, learnedAtMs: NINE_MS }
+    if (account) await writeSingleton(t.device.database, 'account', { ...account, profile })
+    await t.act(start('t', WORK, null))
+    await t.stop('t')
+    expect(await t.device.database.getAll('entries')).toMatchObject([{ entry: { status } }])
   })
 
   it('is none of anybody else', async () => {

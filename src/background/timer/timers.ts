@@ -71,6 +71,7 @@ export function createTimers(deps: TimersDeps) {
         const stores = {
           entries: transaction.objectStore('entries'),
           outbox: transaction.objectStore('outbox'),
+          singletons,
         }
         const entryIds = await bookEntries(author, contents, stores, nowMs, deps)
         const booked = isBooked ? totalMinutes(contents) : null
