@@ -5,6 +5,7 @@ import { entry } from './states/entries.ts'
 import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
 import { atWork } from './states/snapshots.ts'
 import { type OpenOptions, openState, type Setting, sentCommands } from './states/stage.ts'
+import { TIMER_STATES } from './states/timer-states.ts'
 
 const ROOMS = {
   'page-1280': { file: 'page.html', size: [1280, 800] },
@@ -14,7 +15,19 @@ const ROOMS = {
   'panel-500': { file: 'sidepanel.html', size: [500, 900] },
 } as const satisfies Record<string, Pick<OpenOptions, 'file' | 'size'>>
 
-const SHOWN = ['today', 'week-day', 'edit', 'suggestions', 'attention', 'approvals', 'settings', 'signed-out']
+const STATES = { ...POPUP_STATES, ...TIMER_STATES }
+const SHOWN = [
+  'today',
+  'week-day',
+  'edit',
+  'suggestions',
+  'attention',
+  'approvals',
+  'settings',
+  'signed-out',
+  'timer-running',
+  'timer-away',
+]
 
 let browser: ExtensionBrowser
 
@@ -30,7 +43,7 @@ test.afterAll(async () => {
 for (const [room, { file, size }] of Object.entries(ROOMS))
   test(`${file} ${size.join(' × ')}: as designed, and accessible`, async () => {
     for (const name of SHOWN) {
-      const state = POPUP_STATES[name] as State
+      const state = STATES[name] as State
       const page = await openState(browser, state, { file, size, scheme: 'light', scale: 1 })
       await state.arrange?.(page)
       await expectState(page, state)

@@ -5,7 +5,8 @@ import { CONTRACTOR, EMPLOYEE, type TestServers } from '../support/servers.ts'
 
 const MINUTE_MS = 60_000
 
-const field = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+// A combobox while past work is offered.
+const field = (popup: Page) => popup.getByLabel('Log time', { exact: true })
 const bar = (popup: Page) => popup.getByRole('region', { name: 'Timer' })
 const button = (popup: Page, name: string) => popup.getByRole('button', { name, exact: true })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note })
@@ -119,7 +120,7 @@ test('from the line to an entry by keyboard, over closed popups, stopped workers
     expect(await badge(extension)).toBe('')
     await expect
       .poll(() => arrived(servers, 'design review'), { timeout: 15_000 })
-      .toContainEqual(expect.objectContaining({ projectId: 'acme-website', status: 'submitted', version: 1 }))
+      .toContainEqual(expect.objectContaining({ projectId: 'acme-website', status: 'draft', version: 1 }))
     expect(await minutesOf(servers, 'design review')).toBe(30)
   })
 })

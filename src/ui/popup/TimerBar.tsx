@@ -24,11 +24,11 @@ export function TimerBar() {
       <Elapsed />
       <p class="timer-work">
         <span class="timer-booking one-line">
-          {isPaused && <span class="timer-paused">{text('timerPaused')}</span>}
           <Booking entry={{ project, projectId }} projects={known} />
         </span>
-        {note !== '' && (
+        {(isPaused || note !== '') && (
           <span class="timer-note soft one-line" title={note}>
+            {isPaused && <strong class="timer-paused">{text('timerPaused')}</strong>}
             <Foreign words={note.slice(0, NOTE_SHOWN)} />
           </span>
         )}
