@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { closeDevice, type Device, openDevice, type Worker } from '../../test/security/device/device.ts'
 import { connectionTo, contentOf, ENTRY_ID as ID } from '../../test/security/device/samples.ts'
 import { failOpening, failTransactions, type StorageFault } from '../../test/support/failing-storage.ts'
-import { openDatabase, writeSingleton } from './store/database.ts'
+import { writeSingleton } from './store/database.ts'
+import { openDatabase } from './store/migrations.ts'
 
 const KEY = 'https://login.example|employee'
 const FAULTS = (['QuotaExceededError', 'InvalidStateError', 'UnknownError'] as const).flatMap((name) =>

@@ -3,7 +3,8 @@ import { closeDevice, type Device, openDevice } from '../../test/security/device
 import { connectionTo, EMPLOYEE_SCOPES } from '../../test/security/device/samples.ts'
 import { failOpening } from '../../test/support/failing-storage.ts'
 import type { HandedLine } from '../contract/handed-line.ts'
-import { openDatabase, writeSingleton } from './store/database.ts'
+import { writeSingleton } from './store/database.ts'
+import { openDatabase } from './store/migrations.ts'
 
 const KEY = 'https://login.example|employee'
 const ACCOUNT = { key: KEY, name: 'Demo Employee', email: null, sub: 'employee' }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openDatabase, writeSingleton } from '../../src/background/store/database.ts'
+import { writeSingleton } from '../../src/background/store/database.ts'
+import { openDatabase } from '../../src/background/store/migrations.ts'
 import { closeDevice, type Device, openDevice, pageSender, type Worker } from './device/device.ts'
 import { connectionTo, HOUR_MS } from './device/samples.ts'
 import { readStored } from './device/stored.ts'

@@ -1,5 +1,6 @@
 import { unwrap } from 'idb'
-import { type Database, openDatabase } from '../../src/background/store/database.ts'
+import type { Database } from '../../src/background/store/database.ts'
+import { openDatabase } from '../../src/background/store/migrations.ts'
 import { runNextTask, runTurn, type Turns } from './turns.ts'
 
 export interface LocalDatabase {

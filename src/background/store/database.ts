@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb'
+import type { DBSchema, IDBPDatabase } from 'idb'
 import type { Tombstone } from '../../contract/entry.ts'
 import type { Account, KnownFailure, UndoOffer } from '../../contract/snapshot.ts'
 import type { Conflict } from '../../domain/conflict.ts'
@@ -10,7 +10,6 @@ import type { Favourite } from '../../domain/past-work.ts'
 import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
-import { openStore } from './opening.ts'
 import type { StoredPage } from './stored-page.ts'
 
 /** An entry as this device knows it. */
@@ -195,7 +194,7 @@ interface Singletons {
   chooseAccount: true
 }
 
-interface TimejotSchema extends DBSchema {
+export interface TimejotSchema extends DBSchema {
   entries: {
     key: [string, string]
     value: LocalEntry
@@ -213,64 +212,6 @@ interface TimejotSchema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<TimejotSchema>
-type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
-
-const VERSION = 3
-
-/** Opens this device's database, as `openStore` does. */
-export async function openDatabase(
-  name = 'timejot',
-  onLost: () => void = () => undefined,
-): Promise<Database> {
-  return await openStore<TimejotSchema>(
-    name,
-    VERSION,
-    (database, oldVersion, _newVersion, transaction) => {
-      if (oldVersion < 1) createFirstStores(database)
-      if (oldVersion < 2) addPull(database, transaction)
-      if (oldVersion < 3) addTimersAndWeeks(database)
-      if (oldVersion < 3) addOrderOfEntry(transaction)
-      if (oldVersion < 3) addPages(database)
-    },
-    onLost,
-  )
-}
-
-function createFirstStores(database: Database): void {
-  for (const store of ['entries', 'approvals', 'projects'] as const) {
-    database.createObjectStore(store, { keyPath: ['account', 'id'] }).createIndex('account', 'account')
-  }
-  database
-    .createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true })
-    .createIndex('account', 'account')
-  database.createObjectStore('singletons')
-}
-
-/** Since then all entries are here, not those of two weeks alone: what is shown is found by index. */
-function addPull(database: Database, transaction: Upgrade): void {
-  const entries = transaction.objectStore('entries')
-  entries.createIndex('day', ['account', 'entry.date'])
-  entries.createIndex('sync', ['account', 'sync'])
-  entries.createIndex('status', ['account', 'entry.status'])
-  database.createObjectStore('positions', { keyPath: 'account' })
-  database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
-}
-
-function addTimersAndWeeks(database: Database): void {
-  database.createObjectStore('timers', { keyPath: 'account' })
-  database.createObjectStore('weeks', { keyPath: ['account', 'week'] }).createIndex('account', 'account')
-}
-
-/** What waits for one entry is found without reading all that waits. */
-function addOrderOfEntry(transaction: Upgrade): void {
-  transaction.objectStore('outbox').createIndex('entry', ['account', 'entryId'])
-}
-
-function addPages(database: Database): void {
-  const pages = database.createObjectStore('pages', { keyPath: ['account', 'page'] })
-  pages.createIndex('account', 'account')
-  pages.createIndex('used', ['account', 'usedAtMs'])
-}
 
 export async function readSingleton<Key extends keyof Singletons>(
   database: Database,

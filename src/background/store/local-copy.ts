@@ -1,6 +1,7 @@
 import type { CopiedEntry, CopiedOperation, LocalCopy } from '../../contract/local-copy.ts'
 import { copyTimer } from '../../domain/timer-copy.ts'
-import { type Favourites, type LocalEntry, type Operation, openDatabase, readSingleton } from './database.ts'
+import { type Favourites, type LocalEntry, type Operation, readSingleton } from './database.ts'
+import { openDatabase } from './migrations.ts'
 
 /**
  * Reads all that this device holds of the person on screen; null when that is somebody else by now, or nobody.

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
 import { AUTHOR, createDevice } from '../../../test/support/device.ts'
 import { forgetAccount } from '../account.ts'
-import { openDatabase } from './database.ts'
+import { openDatabase } from './migrations.ts'
 import { createPages } from './pages.ts'
 
 const { account } = AUTHOR

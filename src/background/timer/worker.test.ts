@@ -3,7 +3,8 @@ import { closeDevice, type Device, openDevice, type Worker } from '../../../test
 import { connectionTo } from '../../../test/security/device/samples.ts'
 import { failTransactions } from '../../../test/support/failing-storage.ts'
 import type { Timer } from '../../domain/timer.ts'
-import { openDatabase, type StoredAccount, writeSingleton } from '../store/database.ts'
+import { type StoredAccount, writeSingleton } from '../store/database.ts'
+import { openDatabase } from '../store/migrations.ts'
 
 const ISSUER = 'https://login.example'
 const KEY = `${ISSUER}|employee`

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it } from 'vitest'
 import { AUTHOR, content, createDevice, stored } from '../../../test/support/device.ts'
-import { type Database, openDatabase } from './database.ts'
+import type { Database } from './database.ts'
+import { openDatabase } from './migrations.ts'
 
 // What versions 1 and 2 wrote, in their own words: neither schema nor rows may follow the code of today.
 
