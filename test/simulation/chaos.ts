@@ -1,74 +1,61 @@
-import type { Device } from './device.ts'
-import { answerOfSomebodyElse } from './intermediary.ts'
+import { type Device, personOn } from './device.ts'
+import type { Fault, Possibility } from './faults.ts'
+import { answerOfSomebodyElse, conflictOfSomebodyElse, OLD_DESCRIPTION } from './intermediary.ts'
 import { type Exchange, TIME_LIMIT_MS } from './network.ts'
-import { accessToken, CONTRACTOR, EMPLOYEE, MANAGER } from './people.ts'
+import { CONTRACTOR, EMPLOYEE, MANAGER } from './people.ts'
+import { decideElsewhere, reviews } from './reviewer.ts'
 import * as user from './user.ts'
+import { weekActs } from './weeks.ts'
 import { stopWorker, wake } from './worker.ts'
 import type { World } from './world.ts'
 
-/** Something that can happen now; the heavier, the likelier. */
-export interface Possibility {
-  readonly weight: number
-  readonly happen: () => Promise<void>
-}
-
-/** What may go wrong in this run. Each run leaves some out: faults that never stop hide each other. */
-export const FAULTS = [
-  'eviction',
-  'lost request',
-  'lost answer',
-  'late delivery',
-  'doubled delivery',
-  'refusal on the way',
-  'answer replaced on the way',
-  'server killed',
-  'clock jump',
-  'token expired',
-  'session over',
-  'permission withdrawn',
-  'another person',
-] as const
-export type Fault = (typeof FAULTS)[number]
-
-export function possibilities(world: World, faults: ReadonlySet<Fault>): readonly Possibility[] {
+export function possibilities(world: World): readonly Possibility[] {
   return [
     ...world.devices.flatMap((device) => [
-      ...acts(device, world, faults),
+      ...acts(device, world),
       ...wakeUps(device, world),
-      ...troubles(device, world, faults),
+      ...troubles(device, world),
     ]),
-    ...world.network.inFlight().flatMap((exchange) => journeys(exchange, world, faults)),
-    ...aroundTheServer(world, faults),
+    ...world.network.inFlight().flatMap((exchange) => journeys(exchange, world)),
+    ...aroundTheServer(world),
     ...passages(world),
   ]
 }
 
-function acts(device: Device, world: World, faults: ReadonlySet<Fault>): readonly Possibility[] {
+function acts(device: Device, world: World): readonly Possibility[] {
   if (device.isBusy) return []
+  if (device.owner === MANAGER) return reviews(device, world)
   const { snapshot } = device
-  const person = snapshot?.account?.key.split('|')[1]
+  const person = personOn(device)
   // Whoever sees another person's list signs in first.
   if (!snapshot || person === undefined || person !== device.nextPerson) {
-    const next = faults.has('another person') && world.random.chance(0.3) ? CONTRACTOR : EMPLOYEE
+    const next = world.faults.has('another person') && world.random.chance(0.3) ? CONTRACTOR : EMPLOYEE
     return [{ weight: 8, happen: () => user.signIn(device, world, next) }]
   }
   const open = snapshot.entries.filter(({ status, conflict }) => status !== 'approved' && !conflict)
+  const changeable = open.filter(({ sync }) => snapshot.can.change || sync !== 'sent')
+  const deletable = open.filter(({ sync }) => snapshot.can.delete || sync !== 'sent')
   const inConflict = snapshot.entries.filter(({ conflict }) => conflict)
   return [
     { weight: 5, happen: () => user.capture(device, world, person) },
-    ...open.map((entry) => ({ weight: 6 / open.length, happen: () => user.edit(device, world, entry) })),
-    ...open.map((entry) => ({ weight: 3 / open.length, happen: () => user.remove(device, world, entry) })),
+    ...changeable.map((entry) => ({
+      weight: 6 / changeable.length,
+      happen: () => user.edit(device, world, entry),
+    })),
+    ...deletable.map((entry) => ({
+      weight: 3 / deletable.length,
+      happen: () => user.remove(device, world, entry),
+    })),
     ...inConflict.map((entry) => ({ weight: 2, happen: () => user.settle(device, world, entry) })),
+    ...weekActs(device, world, person),
     { weight: snapshot.undo ? 2 : 0, happen: () => user.undo(device, world, person) },
     { weight: snapshot.failure ? 2 : 0, happen: () => user.dismissNotice(device, world) },
     { weight: 2, happen: () => user.openPopup(device, world) },
-    { weight: 2.5, happen: () => user.submitWeek(device, world) },
-    { weight: 0.5, happen: () => user.recallWeek(device, world) },
     {
       weight: snapshot.session === 'expired' ? 5 : 0.3,
       happen: () => user.signIn(device, world, person),
     },
-    { weight: faults.has('another person') ? 0.7 : 0, happen: () => user.signOut(device, world) },
+    { weight: world.faults.has('another person') ? 0.7 : 0, happen: () => user.signOut(device, world) },
   ]
 }
 
@@ -99,10 +86,10 @@ export async function ringAlarm(device: Device, world: World): Promise<void> {
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-function troubles(device: Device, world: World, faults: ReadonlySet<Fault>): readonly Possibility[] {
+function troubles(device: Device, world: World): readonly Possibility[] {
   const { login, worker, name } = device
   const trouble = (fault: Fault, weight: number, apply: () => void): readonly Possibility[] => {
-    if (!faults.has(fault)) return []
+    if (!world.faults.has(fault)) return []
     const happen = async () => {
       world.log(`${name}: ${fault}`)
       apply()
@@ -131,7 +118,7 @@ function troubles(device: Device, world: World, faults: ReadonlySet<Fault>): rea
   ]
 }
 
-function journeys(exchange: Exchange, world: World, faults: ReadonlySet<Fault>): readonly Possibility[] {
+function journeys(exchange: Exchange, world: World): readonly Possibility[] {
   const { network, random } = world
   const step = (weight: number, what: string, happen: () => unknown): Possibility => ({
     weight,
@@ -140,16 +127,24 @@ function journeys(exchange: Exchange, world: World, faults: ReadonlySet<Fault>):
       await happen()
     },
   })
-  const unless = (fault: Fault, weight: number) => (faults.has(fault) ? weight : 0)
-  // Somebody else's answer to this one passes, for an hour, for a server that does not describe itself.
-  const unlessAsked = (fault: Fault, weight: number) =>
-    exchange.request.path === '/openapi.json' ? 0 : unless(fault, weight)
+  const { method, path } = exchange.request
+  const unless = (fault: Fault, weight: number) => (world.faults.has(fault) ? weight : 0)
+  // Who answers a call for the server's description in its place decides what the device believes of it, for long.
+  const isDescription = path === '/openapi.json'
+  const unlessAsked = (fault: Fault, weight: number) => (isDescription ? 0 : unless(fault, weight))
+  // Nothing that a client does can keep a call from doing its work twice where the server does not know it again.
+  const canDouble = world.kind !== 'base' || method === 'GET'
   if (exchange.answer)
     return [
       step(12, `the answer ${exchange.answer.status} is there`, () => network.handOver(exchange)),
       step(unless('lost answer', 1.5), 'the answer is lost', () => network.lose(exchange)),
       step(unlessAsked('answer replaced on the way', 1), 'the answer is replaced', () =>
         network.replaceAnswer(exchange, answerOfSomebodyElse(random.pick([500, 502, 503, 200]))),
+      ),
+      step(
+        isDescription ? unless('description replaced on the way', 6) : 0,
+        'the description is replaced',
+        () => network.replaceAnswer(exchange, someDescription(world)),
       ),
     ]
   if (!exchange.caller)
@@ -165,46 +160,41 @@ function journeys(exchange: Exchange, world: World, faults: ReadonlySet<Fault>):
       return network.timeOut(exchange)
     }),
     step(unless('lost request', 1.5), 'is lost', () => network.lose(exchange)),
-    step(unless('doubled delivery', 1), 'is doubled', () => network.double(exchange)),
+    step(canDouble ? unless('doubled delivery', 1) : 0, 'is doubled', () => network.double(exchange)),
     step(unless('server killed', 0.7), 'the server is killed at it', () =>
       network.arrive(exchange, 'answerWithoutCommit'),
     ),
     step(unlessAsked('refusal on the way', 1.5), 'is refused on the way', () =>
       network.replaceAnswer(exchange, answerOfSomebodyElse(random.pick([401, 403, 413, 422, 429, 500, 503]))),
     ),
+    step(method === 'GET' ? 0 : unless('conflict on the way', 1.5), 'meets a conflict on the way', () =>
+      network.replaceAnswer(exchange, someConflict(exchange, world)),
+    ),
   ]
 }
 
-function aroundTheServer(world: World, faults: ReadonlySet<Fault>): readonly Possibility[] {
+function someDescription({ random }: World) {
+  const status = random.pick([200, 401, 403, 404, 500, 503, 'old'] as const)
+  return status === 'old' ? OLD_DESCRIPTION : answerOfSomebodyElse(status)
+}
+
+function someConflict({ request }: Exchange, { random, ledger }: World) {
+  const once = ledger.saidOf(request.path.split('/').at(-1) ?? '')
+  const current = once.length > 0 && random.chance(0.6) ? random.pick(once) : null
+  return conflictOfSomebodyElse(random.pick([409, 412]), current)
+}
+
+function aroundTheServer(world: World): readonly Possibility[] {
   return [
-    { weight: 1.5, happen: () => decideSomething(world) },
+    { weight: 1.5, happen: () => decideElsewhere(world) },
     {
-      weight: faults.has('server killed') ? 0.5 : 0,
+      weight: world.faults.has('server killed') ? 0.5 : 0,
       happen: async () => {
         world.log('the server starts anew')
         world.server.restart()
       },
     },
   ]
-}
-
-/** The manager works elsewhere, on a good network. */
-async function decideSomething({ server, random, log }: World): Promise<void> {
-  const rows = await server.rows()
-  const waiting = rows.filter(({ status, deletedAt }) => status === 'submitted' && !deletedAt)
-  if (waiting.length === 0) return
-  const { id, version, note } = random.pick(waiting)
-  const decision = random.pick(['approved', 'rejected'])
-  const { status } = await server.answer({
-    method: 'PUT',
-    path: `/approvals/${id}`,
-    headers: {
-      authorization: `Bearer ${accessToken(MANAGER, 'good')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ decision, version, ...(decision === 'rejected' && { comment: 'why?' }) }),
-  })
-  log(`the manager has ${decision} ${note}: ${status}`)
 }
 
 function passages(world: World): readonly Possibility[] {

@@ -28,12 +28,15 @@ export interface Worker {
 /** What outlives a worker. */
 export interface Device {
   readonly name: string
+  readonly owner: string
   readonly store: LocalDatabase
   worker: Worker | null
   workersStarted: number
   login: Login | null
   /** Who signs in next. */
   nextPerson: string
+  /** Begun, and cut off where nobody answers: its person begins anew. */
+  isSigningIn: boolean
   clockAheadMs: number
   /** By the device's own clock. */
   alarmAtMs: number | null
@@ -43,19 +46,25 @@ export interface Device {
   isBusy: boolean
 }
 
-export async function createDevice(name: string, person: string): Promise<Device> {
+export async function createDevice(name: string, owner: string): Promise<Device> {
   return {
-    name,
+    ...{ name, owner },
     store: await openLocalDatabase(name),
     worker: null,
     workersStarted: 0,
     login: null,
-    nextPerson: person,
+    nextPerson: owner,
+    isSigningIn: false,
     clockAheadMs: 0,
     alarmAtMs: null,
     snapshot: null,
     isBusy: false,
   }
+}
+
+/** Whose list the popup shows. */
+export function personOn({ snapshot }: Device): string | undefined {
+  return snapshot?.account?.key.split('|')[1]
 }
 
 /** A session without a vault or a provider; the real ones have simulations of their own in test/security. */

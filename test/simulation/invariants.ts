@@ -1,6 +1,6 @@
 import type { EntryView } from '../../src/contract/snapshot.ts'
+import type { Deletion } from './acts.ts'
 import type { Device } from './device.ts'
-import type { Deletion } from './ledger.ts'
 import { runToEnd } from './local-database.ts'
 import type { World } from './world.ts'
 
@@ -9,24 +9,21 @@ export async function checkNothingWaits({ name, store, snapshot }: Device, { led
   const account = snapshot?.account?.key ?? ''
   const outbox = await runToEnd(() => store.database.getAllFromIndex('outbox', 'account', account))
   const parked = new Set(outbox.filter((operation) => operation.parked).map(({ entryId }) => entryId))
-  for (const { entryId, act } of outbox) {
-    const isBehind = act.kind === 'submit-week' && act.after.some((id) => parked.has(id))
-    if (!parked.has(entryId) && !isBehind)
+  for (const { entryId, act } of outbox)
+    if (!parked.has(entryId) && !(act.kind === 'submit-week' && act.after.some((id) => parked.has(id))))
       ledger.violations.push(`${name}: the ${act.kind} of ${entryId} is stuck`)
-  }
 }
 
 /** What is parked is visible, with a reason, and nobody is asked to settle a conflict that is none. */
 export function checkWhatIsShown({ name, snapshot }: Device, { ledger }: World): void {
   const parked = (snapshot?.entries ?? []).filter(isForAPerson)
-  const refused = (snapshot?.weeks ?? []).filter(({ failure }) => failure !== null)
-  const shown = parked.length + refused.length
+  const shown = parked.length + (snapshot?.weeks ?? []).filter(({ failure }) => failure !== null).length
   if (shown !== snapshot?.sync.attention)
     ledger.violations.push(`${name}: ${snapshot?.sync.attention} parked, ${shown} shown`)
   for (const { id, note, failure, conflict } of parked) {
     if (failure === null) ledger.violations.push(`${name}: ${note} is parked without a reason`)
     const here = (act: { readonly entryId: string; readonly device: string }) =>
-      act.entryId === id && act.device === name
+      act.entryId === ledger.typedId(id) && act.device === name
     const isTheirs = conflict?.mine === 'deletion' ? ledger.deletions.some(here) : ledger.acts.some(here)
     if (!isTheirs)
       ledger.violations.push(`${name}: ${note} waits (${failure}), though nobody touched it here`)
@@ -40,18 +37,21 @@ export function isForAPerson({ sync }: EntryView): boolean {
 /** The device shows what the server has of this person, no more and no less. */
 export async function checkAgreement(
   device: Device,
-  { ledger, server }: World,
+  { ledger, server, shownId, kind }: World,
   person: string,
 ): Promise<void> {
+  // The base profile tells neither the words of another device nor the version.
+  const line = (id: string, version: number, note: string, ...rest: readonly (string | number)[]) =>
+    [id, ...(kind === 'base' ? [] : [version, note]), ...rest].join(' ')
   const from = device.snapshot?.from ?? ''
   const rows = await server.rows()
   const there = rows
     .filter(({ userId, deletedAt, date }) => userId === person && !deletedAt && date >= from)
     .map(({ id, version, status, note, minutes, date }) =>
-      line(id, version, status, note, minutes, date, 'sent'),
+      line(shownId(id), version, note, status, minutes, date, 'sent'),
     )
   const here = (device.snapshot?.entries ?? []).map(({ id, version, status, note, minutes, date, sync }) =>
-    line(id, version, status, note, minutes, date, sync),
+    line(id, version, note, status, minutes, date, sync),
   )
   for (const entry of here)
     if (!there.includes(entry)) ledger.violations.push(`only ${device.name} has ${entry}`)
@@ -59,18 +59,16 @@ export async function checkAgreement(
     if (!here.includes(entry)) ledger.violations.push(`${device.name} lacks ${entry}`)
 }
 
-function line(...members: readonly (string | number)[]): string {
-  return members.join(' ')
-}
-
 /** Of every run, once all is settled. */
 export async function checkServer({ ledger, server }: World): Promise<void> {
   const rows = new Map((await server.rows()).map((row) => [row.id, row]))
+  const byTypedId = new Map([...rows.values()].map((row) => [ledger.typedId(row.id), row]))
+  if (byTypedId.size < rows.size) ledger.violations.push('what was typed once is there twice')
   for (const { id, userId, note, version } of rows.values()) {
     const typed = ledger.acts.filter(({ text }) => text === note)
     if (!typed.some(({ person }) => person === userId))
       ledger.violations.push(`${userId} has ${note}, which is not theirs`)
-    if (!typed.some(({ entryId }) => entryId === id))
+    if (!typed.some(({ entryId }) => entryId === ledger.typedId(id)))
       ledger.violations.push(`${note} is in another entry than it was typed into`)
     if (version < (ledger.versions.get(id) ?? 0)) ledger.violations.push(`${note} has lost a version`)
   }
@@ -80,12 +78,12 @@ export async function checkServer({ ledger, server }: World): Promise<void> {
   }
   for (const act of ledger.acts) {
     if (act.kind !== 'capture' || !act.isAcknowledged) continue
-    const isLive = rows.get(act.entryId)?.deletedAt === null
+    const isLive = byTypedId.get(act.entryId)?.deletedAt === null
     const isDeleted = ledger.deletions.some(({ entryId }) => entryId === act.entryId)
     if (!isLive && !isDeleted) ledger.violations.push(`${act.text} was saved, and is lost`)
   }
   for (const deletion of ledger.deletions) {
-    const row = rows.get(deletion.entryId)
+    const row = byTypedId.get(deletion.entryId)
     if (row?.deletedAt === null && isIgnored(deletion, ledger))
       ledger.violations.push(`${row.note} was deleted on ${deletion.device}, and is still there`)
   }

@@ -1,29 +1,12 @@
 import type { Snapshot } from '../../src/contract/snapshot.ts'
+import type { Act, Decision, Deletion, WeekAct } from './acts.ts'
 import type { WireAnswer, WireRequest } from './server.ts'
 
-/** Something that a person typed. Its text is unlike any other of the run, and goes along as the entry's note. */
-export interface Act {
-  readonly text: string
-  readonly entryId: string
-  readonly person: string
-  readonly device: string
-  readonly kind: 'capture' | 'edit'
-  /** The popup said that it is saved. */
-  isAcknowledged: boolean
-  /** The same person has edited, deleted or taken it back on the same device since. */
-  isSuperseded: boolean
-  /** The last snapshot, when it was nowhere to be seen in it. */
-  missingIn: Snapshot | null
-}
-
-export interface Deletion {
-  readonly entryId: string
-  readonly person: string
-  readonly device: string
-  /** Of an unacknowledged one nobody knows. */
-  state: 'asked' | 'acknowledged' | 'taken-back'
-  /** How many snapshots with something to tell this device had shown before. */
-  readonly toldBefore: number
+interface SaidEntry {
+  readonly id: string
+  readonly version: number
+  readonly note: string
+  readonly status: string
 }
 
 export type Ledger = ReturnType<typeof createLedger>
@@ -32,6 +15,14 @@ export type Ledger = ReturnType<typeof createLedger>
 export function createLedger() {
   const acts: Act[] = []
   const deletions: Deletion[] = []
+  const decisions: Decision[] = []
+  const weekActs: WeekAct[] = []
+  /** Where a server gives ids of its own: the one under which the entry was typed. */
+  const typedIds = new Map<string, string>()
+  /** By id and version at the server. */
+  const notes = new Map<string, string>()
+  /** What the server has said of each entry, by the id that it has there. */
+  const said = new Map<string, string[]>()
   const accepted = new Set<string>()
   const versions = new Map<string, number>()
   const approved = new Map<string, string>()
@@ -45,31 +36,72 @@ export function createLedger() {
     told.set(device, known)
     return known
   }
+  const noteNotice = (device: string) => {
+    timesTold.set(device, (timesTold.get(device) ?? 0) + 1)
+  }
   const isSafe = (act: Act, { entries }: Snapshot) =>
     act.isSuperseded ||
     accepted.has(act.text) ||
     entries.some(({ note }) => note === act.text) ||
     [...toldOn(act.device)].some((sentence) => sentence.includes(act.text))
 
+  const typedId = (id: string) => typedIds.get(id) ?? id
   const supersede = (entryId: string, device: string) => {
     for (const act of acts) if (act.entryId === entryId && act.device === device) act.isSuperseded = true
+  }
+
+  const noteEntry = (entry: SaidEntry, method: string) => {
+    notes.set(`${entry.id} ${entry.version}`, entry.note)
+    said.set(entry.id, [...(said.get(entry.id) ?? []), JSON.stringify(entry)])
+    const known = versions.get(entry.id) ?? 0
+    // A creation that is repeated is answered as it was the first time.
+    if (method !== 'POST' && entry.version < known)
+      violations.push(`version ${entry.version} of ${entry.id} follows version ${known}`)
+    versions.set(entry.id, Math.max(known, entry.version))
+    if (method === 'PUT' && entry.status === 'approved') approved.set(entry.id, entry.note)
   }
 
   return {
     acts: acts as readonly Act[],
     deletions: deletions as readonly Deletion[],
+    decisions: decisions as readonly Decision[],
+    weekActs: weekActs as readonly WeekAct[],
     versions: versions as ReadonlyMap<string, number>,
     approved: approved as ReadonlyMap<string, string>,
     violations,
-    isToldSince: ({ device, toldBefore }: Deletion) => (timesTold.get(device) ?? 0) > toldBefore,
+    isToldSince: ({ device, toldBefore }: Pick<Deletion, 'device' | 'toldBefore'>) =>
+      (timesTold.get(device) ?? 0) > toldBefore,
+
+    /** The id under which the entry was typed that the server, or a device by now, knows by this one. */
+    typedId,
+    noteGivenId(typed: string, given: string, shown: string): void {
+      for (const id of [given, shown]) typedIds.set(id, typedId(typed))
+    },
+    noteOf: (rowId: string, version: number) => notes.get(`${rowId} ${version}`),
+    /** As answers have shown it, oldest first. */
+    saidOf: (rowId: string): readonly string[] => said.get(rowId) ?? [],
 
     begin(act: Omit<Act, 'isAcknowledged' | 'isSuperseded' | 'missingIn'>): Act {
-      const begun = { ...act, isAcknowledged: false, isSuperseded: false, missingIn: null }
-      supersede(act.entryId, act.device)
+      const entryId = typedId(act.entryId)
+      const begun = { ...act, entryId, isAcknowledged: false, isSuperseded: false, missingIn: null }
+      supersede(entryId, act.device)
       acts.push(begun)
       return begun
     },
-    beginDeletion(entryId: string, person: string, device: string): Deletion {
+    beginDecision(decision: Omit<Decision, 'state' | 'toldBefore'>): Decision {
+      const toldBefore = timesTold.get(decision.device) ?? 0
+      const begun: Decision = { ...decision, state: 'asked', toldBefore }
+      decisions.push(begun)
+      return begun
+    },
+    beginWeekAct(act: Pick<WeekAct, 'kind' | 'person' | 'device'>): WeekAct {
+      const toldBefore = timesTold.get(act.device) ?? 0
+      const begun: WeekAct = { ...act, actsBefore: acts.length, state: 'perhaps', toldBefore }
+      weekActs.push(begun)
+      return begun
+    },
+    beginDeletion(id: string, person: string, device: string): Deletion {
+      const entryId = typedId(id)
       supersede(entryId, device)
       const deletion: Deletion = {
         ...{ entryId, person, device, state: 'asked' },
@@ -79,22 +111,24 @@ export function createLedger() {
       return deletion
     },
     /** The person has chosen the server's version over that of this device. */
-    letGo(entryId: string, device: string): void {
+    letGo(id: string, device: string): void {
+      const entryId = typedId(id)
       supersede(entryId, device)
       for (const deletion of deletions)
         if (deletion.entryId === entryId && deletion.device === device) deletion.state = 'taken-back'
     },
     acknowledged: (device: string) => acts.filter((act) => act.isAcknowledged && act.device === device),
 
+    noteNotice,
     noteWhatIsTold(device: string, { failure, entries }: Snapshot): void {
       const sentences = toldOn(device)
-      if (failure) timesTold.set(device, (timesTold.get(device) ?? 0) + 1)
+      if (failure) noteNotice(device)
       if (failure) sentences.add(`${failure.atMs ?? ''} ${failure.code} ${failure.detail}`)
       if (failure?.code === 'unexpected') violations.push(`${device} broke in an unexpected way`)
       for (const { id, note, sync, failure: reason } of entries) {
         if (sync === 'attention' || sync === 'conflict') sentences.add(`${reason} ${note}`)
         const isEditedHere = acts.some(
-          (act) => act.entryId === id && act.device === device && act.kind === 'edit',
+          (act) => act.entryId === typedId(id) && act.device === device && act.kind === 'edit',
         )
         if (reason === 'id-taken' && !isEditedHere)
           violations.push(`${note} is taken for another entry on ${device}, though nobody changed it there`)
@@ -115,21 +149,10 @@ export function createLedger() {
     },
     noteAnswer(request: WireRequest, answer: WireAnswer): void {
       if (answer.status >= 300 || request.method === 'GET' || answer.status === 204) return
-      if (request.path.startsWith('/weeks/')) {
-        const { entries } = JSON.parse(answer.body) as { entries: { id: string; version: number }[] }
-        for (const { id, version } of entries) versions.set(id, Math.max(versions.get(id) ?? 0, version))
-        return
-      }
-      const entry = JSON.parse(answer.body) as { id: string; version: number; note: string; status: string }
-      if (request.body !== null && request.method !== 'PUT') {
+      if (request.body !== null && request.method !== 'PUT')
         accepted.add((JSON.parse(request.body) as { note: string }).note)
-      }
-      const known = versions.get(entry.id) ?? 0
-      // A creation that is repeated is answered as it was the first time.
-      if (request.method !== 'POST' && entry.version < known)
-        violations.push(`version ${entry.version} of ${entry.id} follows version ${known}`)
-      versions.set(entry.id, Math.max(known, entry.version))
-      if (request.method === 'PUT' && entry.status === 'approved') approved.set(entry.id, entry.note)
+      const body = JSON.parse(answer.body) as SaidEntry | { readonly entries: readonly SaidEntry[] }
+      for (const entry of 'entries' in body ? body.entries : [body]) noteEntry(entry, request.method)
     },
   }
 }

@@ -41,7 +41,16 @@ function trackTransactions(connection: IDBDatabase): () => void {
     return transaction
   }
   return () => {
-    for (const transaction of unfinished) transaction.abort()
+    for (const transaction of unfinished) abortIfOpen(transaction)
     unfinished.clear()
+  }
+}
+
+/** One that has ended by itself is unfinished until that is told. */
+function abortIfOpen(transaction: IDBTransaction): void {
+  try {
+    transaction.abort()
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'InvalidStateError')) throw error
   }
 }

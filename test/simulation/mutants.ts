@@ -4,6 +4,10 @@ import type { Mutant, MutantCall } from './world.ts'
 
 /** Bugs that the simulation must find. Each sits between the real client and the network. */
 export const MUTANTS = {
+  'the idempotency key is dropped': async ({ request, send }) => {
+    const { 'idempotency-key': _, ...headers } = request.headers
+    return await send({ ...request, headers })
+  },
   'an operation leaves the outbox before its answer': async (call) => {
     const key = call.request.headers['idempotency-key']
     if (key !== undefined) await forgetOperation(call, key)
@@ -12,7 +16,8 @@ export const MUTANTS = {
   'a pull overwrites what is pending': async (call) => {
     const { request, send } = call
     const response = await send()
-    if (request.method === 'GET' && request.path.startsWith('/timesheets') && response.ok)
+    const isList = response.ok && response.headers.get('content-type')?.includes('json')
+    if (request.method === 'GET' && request.path.startsWith('/timesheets') && isList)
       await overwriteEntries(call, (await response.clone().json()) as unknown[])
     return response
   },

@@ -24,8 +24,16 @@ export const TIME_LIMIT_MS = 25_000
 
 export type Network = ReturnType<typeof createNetwork>
 
+interface NetworkDeps {
+  readonly server: Server
+  readonly nowMs: () => number
+  readonly log: (line: string) => void
+  /** What nobody waits for any more has arrived by then, or never does. */
+  readonly dropsOrphans: boolean
+}
+
 /** Everything in flight between devices and server. Nothing moves by itself. */
-export function createNetwork(server: Server, nowMs: () => number, log: (line: string) => void) {
+export function createNetwork({ server, nowMs, log, dropsOrphans }: NetworkDeps) {
   let inFlight: readonly Exchange[] = []
   let sent = 0
   const drop = (gone: Exchange) => {
@@ -34,7 +42,7 @@ export function createNetwork(server: Server, nowMs: () => number, log: (line: s
 
   const giveUp = async (exchange: Exchange, code: 'offline' | 'timed-out') => {
     const { caller } = exchange
-    if (exchange.answer) drop(exchange)
+    if (exchange.answer || dropsOrphans) drop(exchange)
     exchange.caller = null
     if (caller) await runTurn(caller.turns, () => caller.reject(new AppError(code)))
   }
@@ -83,7 +91,7 @@ export function createNetwork(server: Server, nowMs: () => number, log: (line: s
       for (const exchange of inFlight) {
         if (exchange.caller?.turns !== turns) continue
         exchange.caller = null
-        if (exchange.answer) drop(exchange)
+        if (exchange.answer || dropsOrphans) drop(exchange)
       }
     },
     drop,
@@ -96,6 +104,7 @@ function responseOf({ status, headers, body }: WireAnswer): Response {
 
 function described({ path }: WireRequest, { status, body }: WireAnswer): string {
   if (status === 204 || path === '/openapi.json') return `${status}`
+  if (!body.startsWith('{') && !body.startsWith('[')) return `${status} ${body}`
   const said = JSON.parse(body) as unknown
   if (Array.isArray(said)) return `${status}, ${said.length} rows`
   const { code, note, version } = said as { code?: string; note?: string; version?: number }

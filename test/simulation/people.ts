@@ -7,7 +7,10 @@ export const API_URL = 'https://timesheets.exampleco.com'
 
 export const EMPLOYEE = 'employee@exampleco.com'
 export const CONTRACTOR = 'contractor@exampleco.com'
+/** Who decides on a device of the simulation. */
 export const MANAGER = 'manager@exampleco.com'
+/** Who decides elsewhere. */
+export const OTHER_MANAGER = 'other-manager@exampleco.com'
 /** Who may sign in on a device; the first is whose devices they are. */
 export const PEOPLE = [EMPLOYEE, CONTRACTOR] as const
 
@@ -28,10 +31,9 @@ const PAST_SECONDS = Date.parse('2020-01-01T00:00:00Z') / 1000
 
 /** Signed once for all runs: a signature is the slowest part of a call. */
 const tokens = new Map<string, string>()
-for (const person of [...PEOPLE, MANAGER]) {
-  const scope = person === MANAGER ? `${WRITING} approve:timesheets` : WRITING
-  tokens.set(`${person} good`, await sign(person, scope, FAR_SECONDS))
-  tokens.set(`${person} expired`, await sign(person, scope, PAST_SECONDS))
+for (const person of [...PEOPLE, MANAGER, OTHER_MANAGER]) {
+  tokens.set(`${person} good`, await sign(person, scopeOf(person, 'good'), FAR_SECONDS))
+  tokens.set(`${person} expired`, await sign(person, scopeOf(person, 'expired'), PAST_SECONDS))
   tokens.set(`${person} narrow`, await sign(person, READING, FAR_SECONDS))
 }
 
@@ -39,6 +41,11 @@ async function sign(person: string, scope: string, expiresAtSeconds: number): Pr
   return await new SignJWT({ iss: ISSUER, aud: API_URL, sub: person, scope, exp: expiresAtSeconds })
     .setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'at+jwt' })
     .sign(key.privateKey)
+}
+
+function scopeOf(person: string, kind: TokenKind): string {
+  if (kind === 'narrow') return READING
+  return person === MANAGER || person === OTHER_MANAGER ? `${WRITING} approve:timesheets` : WRITING
 }
 
 export function accessToken(person: string, kind: TokenKind): string {
@@ -52,7 +59,7 @@ export function tokenSession(person: string, kind: TokenKind): TokenSession {
     apiUrl: API_URL,
     resource: API_URL,
     sub: person,
-    scopes: (kind === 'narrow' ? READING : WRITING).split(' '),
+    scopes: scopeOf(person, kind).split(' '),
     accessToken: accessToken(person, kind),
     expiresAtMs: FAR_SECONDS * 1000,
     refreshToken: null,

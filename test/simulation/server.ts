@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm'
 import { createApi } from '../../src/server/api/api.ts'
 import type { Database } from '../../src/server/store/database.ts'
 import { insertProjects } from '../../src/server/store/projects.ts'
-import { type EntryRow, entries } from '../../src/server/store/schema.ts'
+import { type EntryRow, entries, reviews } from '../../src/server/store/schema.ts'
 import { API_URL, ISSUER, keys } from './people.ts'
 import { emptyTables, openQuickDatabase } from './server-database.ts'
 
@@ -28,7 +28,11 @@ export interface Server {
   answerWithoutCommit(request: WireRequest): Promise<WireAnswer>
   restart(): void
   rows(): Promise<readonly EntryRow[]>
+  /** The audit record, in the order of each entry's versions. */
+  reviews(): Promise<readonly Review[]>
 }
+
+export type Review = typeof reviews.$inferSelect
 
 /** One for all runs of a process: to open it takes seconds. Each run begins with empty tables. */
 export async function openServerDatabase(): Promise<Database> {
@@ -78,6 +82,8 @@ export async function createServer(database: Database, nowMs: () => number): Pro
       api = start(database)
     },
     rows: () => database.queries.select().from(entries).orderBy(asc(entries.id)),
+    reviews: () =>
+      database.queries.select().from(reviews).orderBy(asc(reviews.entryId), asc(reviews.versionSeen)),
   }
 }
 

@@ -1,16 +1,18 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import type { Database } from '../../src/server/store/database.ts'
-import { FAULTS, type Possibility, possibilities } from './chaos.ts'
+import { checkDecisions } from './audit.ts'
+import { possibilities } from './chaos.ts'
+import type { Possibility } from './faults.ts'
 import { comeToRest, heal } from './healing.ts'
 import { checkServer } from './invariants.ts'
 import { runToEnd } from './local-database.ts'
-import { EMPLOYEE } from './people.ts'
 import type { Random } from './random.ts'
 import { runNextTask, takeOverTurns } from './turns.ts'
 import * as user from './user.ts'
+import { checkSubmissions } from './weeks.ts'
 import { stopWorker } from './worker.ts'
-import { createWorld, type Mutant, type World } from './world.ts'
+import { createWorld, type Planted, type World } from './world.ts'
 
 export interface Run {
   readonly seed: number
@@ -19,21 +21,24 @@ export interface Run {
   readonly violation: string | null
 }
 
-/** How many things happen in a run before it heals: many short runs find more than few long ones, but not the same. */
-const EVENTS = [10, 15, 20, 30, 60] as const
+/** How many things happen in a run before it heals: for the same time, more seeds of few, and some of many. */
+const EVENTS = [15, 20, 20, 30, 60] as const
 /** Between two of them a worker goes on by about as many steps of its database. */
 const STEPS_BETWEEN = 20
 
 /** One run: everything in it follows from its seed. */
-export async function simulate(seed: number, database: Database, mutant: Mutant | null = null): Promise<Run> {
+export async function simulate(seed: number, database: Database, planted: Planted = {}): Promise<Run> {
   const giveTurnsBack = takeOverTurns()
   const usualFactory = globalThis.indexedDB
   globalThis.indexedDB = new IDBFactory()
   const trace: string[] = []
   try {
-    const world = await createWorld(seed, database, mutant, (line) => trace.push(line))
+    const world = await createWorld(seed, database, planted, (line) => trace.push(line))
     await live(world)
     return { seed, trace, violation: world.ledger.violations[0] ?? null }
+  } catch (error) {
+    // So that it is told with its seed, and the other seeds are run all the same.
+    return { seed, trace, violation: `the run broke: ${error instanceof Error ? error.stack : error}` }
   } finally {
     globalThis.indexedDB = usualFactory
     giveTurnsBack()
@@ -42,10 +47,9 @@ export async function simulate(seed: number, database: Database, mutant: Mutant 
 
 async function live(world: World): Promise<void> {
   const { random, ledger, devices } = world
-  for (const device of devices) await user.signIn(device, world, EMPLOYEE)
+  for (const device of devices) await user.signIn(device, world, device.owner)
   await comeToRest(world)
-  const faults = new Set(FAULTS.filter(() => random.chance(0.4)))
-  world.log(`what can go wrong: ${[...faults].join(', ')}`)
+  world.log(`the server: ${world.kind}; what can go wrong: ${[...world.faults].join(', ')}`)
   const events = random.pick(EVENTS)
   for (let event = 0; event < events && ledger.violations.length === 0; ) {
     world.nowMs += 1
@@ -55,10 +59,12 @@ async function live(world: World): Promise<void> {
       continue
     }
     event += 1
-    await choose(possibilities(world, faults), random).happen()
+    await choose(possibilities(world), random).happen()
   }
   if (ledger.violations.length === 0) await heal(world)
   if (ledger.violations.length === 0) await checkServer(world)
+  if (ledger.violations.length === 0) await checkDecisions(world)
+  if (ledger.violations.length === 0) await checkSubmissions(world)
   if (ledger.violations.length > 0) await describeDevices(world)
 }
 

@@ -11,7 +11,7 @@ import { wake } from './worker.ts'
 import type { World } from './world.ts'
 
 /** Sends a command to the worker, as the popup does. `then` is left out when the worker is stopped before it answers. */
-async function command<Value>(
+export async function command<Value>(
   device: Device,
   world: World,
   label: string,
@@ -41,7 +41,11 @@ async function command<Value>(
 
 export async function signIn(device: Device, world: World, person: string): Promise<void> {
   device.nextPerson = person
-  await command(device, world, `signs in as ${person}`, (handlers) => handlers['sign-in']({}))
+  device.isSigningIn = true
+  const signedIn = () => {
+    device.isSigningIn = false
+  }
+  await command(device, world, `signs in as ${person}`, (handlers) => handlers['sign-in']({}), signedIn)
 }
 
 export async function signOut(device: Device, world: World): Promise<void> {
@@ -168,7 +172,10 @@ function beginUndo(
       if (undone) removal.state = 'acknowledged'
     }
   }
-  const deletion = ledger.deletions.findLast((other) => other.entryId === entryId && other.device === name)
+  if (kind === 'submitted' || kind === 'recalled') return takeBackWeekAct(name, ledger)
+  if (kind === 'approved' || kind === 'rejected') return takeBackDecision(entryId, name, ledger)
+  const typedId = ledger.typedId(entryId)
+  const deletion = ledger.deletions.findLast((other) => other.entryId === typedId && other.device === name)
   const before = deletion?.state
   if (deletion) deletion.state = 'taken-back'
   return (undone) => {
@@ -176,12 +183,31 @@ function beginUndo(
   }
 }
 
-function someContent(device: Device, { nowMs, random }: World, note: string) {
+function takeBackWeekAct(device: string, { weekActs }: World['ledger']) {
+  const act = weekActs.findLast((other) => other.device === device)
+  const before = act?.state
+  if (act) act.state = 'perhaps'
+  return (undone: boolean) => {
+    if (act && before && !undone) act.state = before
+  }
+}
+
+function takeBackDecision(entryId: string, device: string, { decisions }: World['ledger']) {
+  const decision = decisions.findLast((other) => other.entryId === entryId && other.device === device)
+  const before = decision?.state
+  if (decision) decision.state = 'perhaps-taken-back'
+  return (undone: boolean) => {
+    if (decision && before) decision.state = undone ? 'taken-back' : before
+  }
+}
+
+function someContent(device: Device, { nowMs, random, kind, ledger }: World, note: string) {
   const today = new Date(nowMs + device.clockAheadMs).toISOString().slice(0, 10)
   return {
     date: addDays(today, -random.below(2)),
     start: null,
-    minutes: random.pick([15, 15, 60, 480, 720]),
+    // The base profile keeps nothing else by which two entries of two devices could be told apart.
+    minutes: kind === 'base' ? ledger.acts.length + 1 : random.pick([15, 15, 60, 480, 720]),
     project: PROJECT.name,
     projectId: random.chance(0.05) ? 'no-such-project' : PROJECT.id,
     task: null,
@@ -197,16 +223,4 @@ function described({ note, date, minutes, projectId }: EntryContent): string {
 
 function nameOf(person: string): string {
   return person.split('@')[0] ?? person
-}
-
-/** That of the day on which a run begins, or the one before. */
-const pickWeek = ({ random }: World) => random.pick(['2026-W46', '2026-W47'])
-
-export async function submitWeek(device: Device, world: World): Promise<void> {
-  const week = pickWeek(world)
-  await command(device, world, `submits ${week}`, (handlers) => handlers['submit-week']({ week }))
-}
-
-export async function recallWeek(device: Device, world: World, week = pickWeek(world)): Promise<void> {
-  await command(device, world, `recalls ${week}`, (handlers) => handlers['recall-week']({ week }))
 }

@@ -72,7 +72,7 @@ function startWorker(device: Device, world: World): Worker {
     pages: createPages({ database, now, isWanted: async () => true }),
     showPicture: outside,
     synchroniser,
-    gate: createGate(device),
+    gate: createGate(device, world, publish),
     publish,
     describeConnection: outside,
     writeUserConnection: outside,
@@ -115,7 +115,7 @@ function fetchOf(device: Device, world: World, turns: Turns): Fetch {
       headers: Object.fromEntries(new Headers(init.headers)),
       body: typeof init.body === 'string' ? init.body : null,
     }
-    const send = () => world.network.send(turns, device.name, request)
+    const send = (sent = request) => world.network.send(turns, device.name, sent)
     return world.mutant ? world.mutant({ device, request, send, world, turns }) : send()
   }
 }
