@@ -59,6 +59,9 @@ test('with a server of the base profile time is logged once, and what it cannot 
   await popup.reload()
   await expect(row).toHaveCount(1)
   expect(api.entries).toHaveLength(1)
+  await popup.getByRole('button', { name: 'Week', exact: true }).click()
+  await expect(popup.getByText(/there is no week to submit/)).toBeVisible()
+  await expect(popup.getByRole('button', { name: 'Submit week' })).toHaveCount(0)
 })
 
 test('with a server of the base profile a manager approves, and is not offered to reject', async ({
