@@ -1,8 +1,9 @@
 import { expect, test } from '../support/browser-test.ts'
+import { seededRandom } from '../support/seed.ts'
 import { EMPLOYEE, type TestServers } from '../support/servers.ts'
 
-/** `TIMEJOT_KILLS=50` for a longer run. */
-const KILLS = Number(process.env.TIMEJOT_KILLS ?? 10)
+/** `TIMEJOT_KILLS` for another number. */
+const KILLS = Number(process.env.TIMEJOT_KILLS ?? 50)
 /** From the key press to well after the entry is stored, sent and painted. */
 const LATEST_KILL_MS = 200
 /** What a keystroke may take from the page to the browser process, which stores it. */
@@ -13,6 +14,7 @@ test('however soon after Enter the browser is killed, each entry arrives once', 
   servers,
 }) => {
   test.setTimeout(60_000 + KILLS * 20_000)
+  const random = seededRandom()
   let popup = await extension.signIn(EMPLOYEE)
   await expect(popup.getByText('All sent')).toBeVisible()
   for (let index = 0; index < KILLS; index += 1) {
@@ -21,7 +23,7 @@ test('however soon after Enter the browser is killed, each entry arrives once', 
     await line.fill(`1m @acme ${noteOf(index)}`)
     await popup.waitForTimeout(ON_ITS_WAY_MS)
     await line.press('Enter')
-    await popup.waitForTimeout((index * LATEST_KILL_MS) / KILLS)
+    await popup.waitForTimeout(random.below(LATEST_KILL_MS))
     await extension.kill(processId)
     popup = await extension.openPopup()
     const again = popup.getByRole('textbox', { name: 'Log time' })

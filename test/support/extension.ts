@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
@@ -148,10 +148,9 @@ export class ExtensionBrowser {
 
   /** The browser's own, for a kill that must not wait for anything. */
   async processId(): Promise<number> {
-    const session = await (await this.connect()).newBrowserCDPSession()
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-    const browser = processInfo.find(({ type }) => type === 'browser')
-    return browser?.id ?? Promise.reject(new Error('The browser has no process.'))
+    // Whoever has a profile open says so in a link that leads to `host-123`.
+    const owner = await readlink(join(this.profile, 'SingletonLock'))
+    return Number(owner.slice(owner.lastIndexOf('-') + 1))
   }
 
   async close(): Promise<void> {

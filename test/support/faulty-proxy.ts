@@ -6,6 +6,10 @@ import { connect, createServer, type Socket } from 'node:net'
  */
 export interface FaultyProxy {
   readonly port: number
+  /** Of the server behind it. */
+  readonly targetPort: number
+  /** New connections lead to this port of loopback from now on; those that are open are broken. */
+  leadTo(port: number): void
   /** Every connection breaks and new ones are reset, as with no network. */
   cut(): void
   /** Connections stay open and new ones are accepted, but no byte moves in either direction. */
@@ -21,6 +25,7 @@ type Mood = 'passing' | 'cut' | 'stalled'
 export async function startFaultyProxy(port: number, targetPort: number): Promise<FaultyProxy> {
   const sockets = new Set<Socket>()
   let mood: Mood = 'passing'
+  let leadsTo = targetPort
 
   const follow = (socket: Socket, other: Socket) => {
     sockets.add(socket)
@@ -40,7 +45,7 @@ export async function startFaultyProxy(port: number, targetPort: number): Promis
       incoming.resetAndDestroy()
       return
     }
-    const outgoing = connect({ port: targetPort, host: '127.0.0.1' })
+    const outgoing = connect({ port: leadsTo, host: '127.0.0.1' })
     follow(incoming, outgoing)
     follow(outgoing, incoming)
   })
@@ -51,6 +56,11 @@ export async function startFaultyProxy(port: number, targetPort: number): Promis
   }
   return {
     port,
+    targetPort,
+    leadTo(next) {
+      leadsTo = next
+      destroyAll()
+    },
     cut() {
       mood = 'cut'
       destroyAll()
