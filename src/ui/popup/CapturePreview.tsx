@@ -20,7 +20,8 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
   const { capture, snapshot } = usePopup()
   const timerFault = capture.timerFault.value
   const isBlank = capture.line.value.trim() === ''
-  const hasHint = capture.paste.shown.value.length === 0 && !capture.page.project.value
+  const hasPasted = capture.paste.shown.value.length > 0
+  const hasHint = !hasPasted && !capture.page.project.value
   const areProjectsLeftOut = snapshot.value?.truncated.projects ?? false
   return (
     <div class="preview">
@@ -30,7 +31,7 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
             <>
               {hasHint && <span class="soft one-line">{text('captureHint')}</span>}
               <PageProject focusField={focusField} />
-              <span class="chip-key soft">{text('captureLatest')}</span>
+              {!hasPasted && <span class="chip-key soft">{text('captureLatest')}</span>}
             </>
           ) : (
             <Chips

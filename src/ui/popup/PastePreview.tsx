@@ -104,6 +104,8 @@ function Line({ line, number, remove }: LineProps) {
           aria-invalid={fault !== undefined}
           readOnly={capture.paste.saving.value}
           value={typed}
+          // With what is said of the line, not the field alone.
+          onFocus={({ currentTarget }) => currentTarget.closest('li')?.scrollIntoView({ block: 'nearest' })}
           onInput={({ currentTarget }) => capture.paste.edit(id, currentTarget.value)}
         />
         <button
