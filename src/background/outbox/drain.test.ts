@@ -72,6 +72,14 @@ describe('a drain', () => {
     return most
   }
 
+  it('looks one after the other for additions that may have arrived as they were tried before', async () => {
+    const device = await deviceWith(2)
+    device.profile = { ...FULL_PROFILE, keepsIds: false }
+    for (const operation of await device.operations())
+      await device.database.put('outbox', { ...operation, attempts: 1, tried: [content('before')] })
+    expect(await mostAtOnce(device)).toBe(1)
+  })
+
   it('of 120 entries reads the outbox four times, not for each entry', async () => {
     const device = await deviceWith(120)
     const reads = vi.spyOn(IDBIndex.prototype, 'getAll')

@@ -59,7 +59,10 @@ const LANES = 2
  * lost answer is found out by looking for the entry, two alike that are under way at once could not be told apart.
  */
 function mayOverlap(due: readonly Operation[], profile: ApiProfile | null): boolean {
-  return profile?.idempotent === true && due.every(({ act }) => act.kind === 'create')
+  return (
+    profile?.idempotent === true &&
+    due.every(({ act, tried = [] }) => act.kind === 'create' && tried.length === 0)
+  )
 }
 
 /** Works on the items in their order, so many at once; after a failure on no further ones. Throws the first. */
