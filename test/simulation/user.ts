@@ -183,12 +183,12 @@ function beginUndo(
   }
 }
 
+/** Asking twice was asking once: all of it is taken back. */
 function takeBackWeekAct(device: string, { weekActs }: World['ledger']) {
-  const act = weekActs.findLast((other) => other.device === device)
-  const before = act?.state
-  if (act) act.state = 'perhaps'
+  const before = weekActs.filter((act) => act.device === device).map((act) => [act, act.state] as const)
+  for (const [act] of before) act.state = 'perhaps'
   return (undone: boolean) => {
-    if (act && before && !undone) act.state = before
+    if (!undone) for (const [act, state] of before) act.state = state
   }
 }
 
