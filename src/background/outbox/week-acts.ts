@@ -29,9 +29,9 @@ export function createWeekActs(deps: OutboxDeps) {
     async submit(author: Author, week: IsoWeek): Promise<void> {
       const opened = await openWeek(author, week, database)
       const { transaction, entries, pending, others } = opened
+      if (entries.length === 0) return fail('week-empty')
       await withdraw(opened, pending.filter(isOpenRecall))
       const waiting = pending.filter(isSubmission)
-      if (entries.length === 0) return fail('week-empty')
       const inWeek = new Set(opened.all.map(({ id }) => id))
       const after = [...new Set(others.map(({ entryId }) => entryId))].filter((id) => inWeek.has(id))
       if (!waiting.some(covers(after)) && canBeSubmitted(entries.map(({ entry }) => entry))) {
