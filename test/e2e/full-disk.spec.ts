@@ -12,6 +12,8 @@ const run = promisify(execFile)
 
 const DISK = '192m'
 const CHUNK_BYTES = 64 * 1024
+/** Long, so that few entries fill what is left. */
+const NOTE_LENGTH = 1_500
 
 const line = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note })
@@ -42,26 +44,50 @@ async function fillAndHeal(disk: string, servers: TestServers): Promise<void> {
     await expect(popup.getByText('All sent')).toBeVisible()
 
     await fill(disk)
-    const failure = popup.getByRole('alert')
-    let saved = 0
-    // What the database has reserved of the disk already takes a few more.
-    for (; !(await failure.isVisible()); saved += 1) {
-      await fill(disk)
-      await line(popup).fill(`1m @acme full-${saved} ${'x'.repeat(1500)}`)
-      await line(popup).press('Enter')
-      await popup.waitForTimeout(500)
-    }
-    console.log(`Failed at entry ${saved}: ${await failure.innerText()}`)
-    await expect(line(popup)).not.toHaveValue('')
-    await popup.screenshot({ path: test.info().outputPath('full.png') })
+    const saved = await logUntilRefused(popup, disk)
+    await expect(popup.getByRole('alert')).toHaveText(
+      /may be full\. What you typed is still here\. Make room/,
+    )
+    await expect(line(popup)).toHaveValue(lineOf(saved))
+    await expect(row(popup, 'before')).toBeVisible()
 
     await rm(join(disk, 'ballast'))
     await line(popup).press('Enter')
     await expect(line(popup)).toHaveValue('')
+    await expect(popup.getByRole('alert')).toBeHidden()
+    const all = ['before', ...Array.from({ length: saved + 1 }, (_, index) => nameOf(index))].sort()
+    await expect.poll(() => namesOf(servers), { timeout: 60_000 }).toEqual(all)
+    await popup.reload()
+    await expect(popup.getByText('All sent')).toBeVisible()
+    for (const name of all) await expect(row(popup, name)).toHaveCount(1)
   } finally {
     await extension.close()
   }
-  void servers
+}
+
+/** What the databases have reserved of the disk already takes a few more; answers how many. */
+async function logUntilRefused(popup: Page, disk: string): Promise<number> {
+  for (let index = 0; ; index += 1) {
+    await fill(disk)
+    await line(popup).fill(lineOf(index))
+    await line(popup).press('Enter')
+    const outcome = row(popup, nameOf(index)).or(popup.getByRole('alert'))
+    await expect(outcome.first()).toBeVisible()
+    if (await popup.getByRole('alert').isVisible()) return index
+  }
+}
+
+const nameOf = (index: number) => `full-${index}`
+const lineOf = (index: number) => `1m @acme ${nameOf(index)} ${'x'.repeat(NOTE_LENGTH)}`
+
+/** The first word of each of today's notes. */
+async function namesOf(servers: TestServers): Promise<readonly string[]> {
+  const today = Temporal.Now.plainDateISO().toString()
+  const entries = await servers.entriesOf(EMPLOYEE.sub)
+  return entries
+    .filter(({ date }) => date === today)
+    .map(({ note }) => note.split(' ')[0] ?? '')
+    .sort()
 }
 
 async function log(popup: Page, note: string): Promise<void> {

@@ -158,19 +158,19 @@ test('with the pointer: a row is dragged to another day, and a range is chosen w
   await page.locator('#door-2026-11-17').click()
   const row = page.getByRole('listitem').filter({ hasText: 'scanner app' }).last()
   const id = await row.getAttribute('data-row')
-  await row.dragTo(page.getByRole('table').getByRole('button', { name: /^Wednesday, November 18/ }))
+  await row.dragTo(page.getByRole('table').getByRole('button', { name: /^Thursday, November 19/ }))
   await expect
     .poll(async () => (await sentCommands(page)).at(-1))
     .toEqual({
       command: 'move-entries',
-      input: { ids: [id], date: '2026-11-18' },
+      input: { ids: [id], date: '2026-11-19' },
     })
-  await row.dragTo(page.locator('#door-2026-11-19'))
+  await row.dragTo(page.locator('#door-2026-11-18'))
   await expect
     .poll(async () => (await sentCommands(page)).at(-1)?.input)
     .toEqual({
       ids: [id],
-      date: '2026-11-19',
+      date: '2026-11-18',
     })
 
   await button(page, 'Select').click()
