@@ -112,9 +112,9 @@ describe('synchronising', () => {
       },
     })
     await subject.send()
-    expect(sent.slice(0, 4)).toEqual([0, 25, 68, 114])
+    expect(sent.slice(0, 4)).toEqual([0, 13, 33, 53])
     expect(sent.at(-1)).toBe(200)
-    expect(publishingMs).toBeLessThan((200 * 20) / 5)
+    expect(publishingMs).toBeLessThan((200 * 20) / 3)
   })
 
   it('shows what was sent before it waits for what is new', async () => {
