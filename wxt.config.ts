@@ -27,7 +27,7 @@ export default defineConfig({
     action: { default_title: '__MSG_extensionName__' },
     omnibox: { keyword: 'tj' },
     commands: {
-      _execute_action: { suggested_key: { default: 'Alt+Shift+T' } },
+      _execute_action: { suggested_key: { default: 'Alt+Shift+J' } },
       'toggle-timer': {
         suggested_key: { default: 'Alt+Shift+S' },
         description: '__MSG_commandToggleTimer__',

@@ -53,7 +53,7 @@ function instructions(servers: RunningServers, folder: string, headless: boolean
     '',
     headless
       ? 'Timejot runs in a Chromium without a window, since there is no display (or you asked for that).'
-      : 'Timejot runs in the Chromium window that has just opened: pin its icon, or press Alt+Shift+T.',
+      : 'Timejot runs in the Chromium window that has just opened: pin its icon, or press Alt+Shift+J.',
     '',
     `  Identity provider   ${servers.issuer}/.well-known/openid-configuration`,
     `  Timesheets API      ${servers.apiUrl}`,

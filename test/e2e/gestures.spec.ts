@@ -38,7 +38,7 @@ test('time is logged from the page one is on, from the address bar, by shortcut 
   await page.bringToFront()
 
   await test.step('the shortcut opens the popup, which offers what the page says', async () => {
-    await display.press('alt+shift+t')
+    await display.press('alt+shift+j')
     const opened = await openedPopup()
     await expect(opened.getByRole('button', { name: /^Put .*PROJ-123 Fix the login/ })).toBeVisible()
     await display.type('2h @website ')
@@ -48,7 +48,7 @@ test('time is logged from the page one is on, from the address bar, by shortcut 
   })
 
   await test.step('the page has its project from then on', async () => {
-    await display.press('alt+shift+t')
+    await display.press('alt+shift+j')
     const opened = await openedPopup()
     await expect(
       opened.getByRole('button', { name: /Acme \/ Website.*as last time on this page/ }),

@@ -11,7 +11,7 @@ const SCREEN = '1400x1000x24'
 
 /** A display that nobody sees, with keys that are pressed as on a keyboard: commands and address bar take no others. */
 export interface Display {
-  /** One key, or several at once as xdotool names them: `alt+shift+t`. */
+  /** One key, or several at once as xdotool names them: `alt+shift+j`. */
   press(...keys: readonly string[]): Promise<void>
   type(text: string): Promise<void>
   /** The second mouse button, in the middle of the screen. */
