@@ -79,7 +79,6 @@ test('time is logged from the page one is on, from the address bar, by shortcut 
     await display.press('Up', 'Up', 'Up', 'Return')
     const opened = await openedPopup()
     await expect(opened.getByRole('textbox', { name: 'Log time' })).toHaveValue(' PROJ-123 Fix the login')
-    await closePopup()
   })
 })
 
