@@ -14,7 +14,7 @@ const conflict = { mine: 'change', theirs: 'unknown', locked: false } as const
 it.each([
   ['sent', {}, ALL, [true, true, true]],
   ['approved', { status: 'approved' }, ALL, [false, false, true]],
-  ['in conflict', { sync: 'conflict', conflict }, ALL, [false, false, true]],
+  ['in conflict', { sync: 'conflict', conflict }, ALL, [false, false, false]],
   ['sent, where the server changes nothing', {}, BASE, [false, false, true]],
   ['unsent, where the server changes nothing', { sync: 'waiting' }, BASE, [true, true, true]],
   ['of somebody who may only look', { sync: 'waiting' }, NONE, [false, false, false]],

@@ -19,6 +19,6 @@ export function permitsOf(entry: EntryView, can: Capabilities | undefined): Entr
   return {
     edit: !isClosed && (can.change || isOursAlone),
     delete: !isClosed && (can.delete || isOursAlone),
-    copy: can.create,
+    copy: can.create && entry.conflict === null,
   }
 }
