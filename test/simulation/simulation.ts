@@ -34,7 +34,7 @@ export async function simulate(seed: number, database: Database, planted: Plante
   const trace: string[] = []
   try {
     const world = await createWorld(seed, database, planted, (line) => trace.push(line))
-    await live(world)
+    await live(world, planted.events)
     return { seed, trace, violation: world.ledger.violations[0] ?? null }
   } catch (error) {
     // So that it is told with its seed, and the other seeds are run all the same.
@@ -45,12 +45,13 @@ export async function simulate(seed: number, database: Database, planted: Plante
   }
 }
 
-async function live(world: World): Promise<void> {
+async function live(world: World, wanted?: number): Promise<void> {
   const { random, ledger, devices } = world
   for (const device of devices) await user.signIn(device, world, device.owner)
   await comeToRest(world)
   world.log(`the server: ${world.kind}; what can go wrong: ${[...world.faults].join(', ')}`)
-  const events = random.pick(EVENTS)
+  const drawn = random.pick(EVENTS)
+  const events = wanted ?? drawn
   for (let event = 0; event < events && ledger.violations.length === 0; ) {
     world.nowMs += 1
     const working = devices.flatMap(({ worker }) => (worker && worker.turns.tasks.length > 0 ? [worker] : []))

@@ -38,6 +38,8 @@ export interface Planted {
   readonly mutant?: Mutant
   /** Against this kind of server alone, instead of the one that the seed draws. */
   readonly kind?: ServerKind
+  /** How many things happen, instead of as many as the seed draws. */
+  readonly events?: number
 }
 
 export interface MutantCall {
