@@ -26,7 +26,8 @@ beforeEach(async () => {
   api = await startHostileApi()
   api.answer = ({ method, path, authorization }) => {
     if (method !== 'GET' || authorization === '') return undefined
-    return Response.json(path === '/timesheets' ? [ROW] : path === '/projects' ? [PROJECT] : [])
+    if (path === '/timesheets') return Response.json([ROW])
+    return path === '/projects' ? Response.json([PROJECT]) : undefined
   }
   device = openDevice(connectionTo(issuer.issuer, api.url))
   device.openWindow = issuer.authorize

@@ -47,6 +47,7 @@ export async function startHostileApi(): Promise<HostileApi> {
 
 function rightAnswer({ method, path, body }: ApiRequest): Response {
   if (path === '/openapi.json') return Response.json(describeApi())
+  if (path.startsWith('/weeks/')) return Response.json({ target_minutes: 2_400, day_target_minutes: 480 })
   switch (method) {
     case 'GET':
       return Response.json([])
