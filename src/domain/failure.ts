@@ -78,6 +78,8 @@ const STORAGE_ERRORS: ReadonlySet<string> = new Set([
   'UnknownError',
   'AbortError',
   'VersionError',
+  // On a full disk Chromium cannot count on, and says that the key generator has reached its end.
+  'ConstraintError',
 ])
 
 const isStorageError = (error: unknown): error is Error =>

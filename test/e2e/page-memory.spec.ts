@@ -9,7 +9,7 @@ const ISSUE = {
   incognito: false,
 }
 
-const field = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+const field = (popup: Page) => popup.getByLabel('Log time')
 const offer = (popup: Page) => popup.getByRole('button', { name: /^Put .* into the line/ })
 const project = (popup: Page) => popup.getByRole('button', { name: /as last time on this page/ })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
