@@ -52,6 +52,7 @@ test('a week by keyboard alone: look back, copy, undo, move, duplicate, delete s
   servers,
 }) => {
   const popup = await extension.signIn(EMPLOYEE)
+  await expect(popup.getByText('All sent')).toBeVisible()
   const stored = async (date: string) =>
     (await servers.entriesOf(EMPLOYEE.sub)).filter((entry) => entry.date === date).map(({ note }) => note)
   const door = (date: string) => popup.locator(`#door-${date}`)
