@@ -171,9 +171,9 @@ describe('no picture is offered or fetched where the profile names', () => {
     await signIn()
     expect(shown()?.account).toMatchObject({ name: 'Demo Employee' })
     expect(shown()?.account?.pictureHost).toBeUndefined()
-    const callsBefore = device.calls.length
     expect(await ask()).toMatchObject(refused('picture-unavailable'))
-    expect(device.calls).toHaveLength(callsBefore)
+    // The synchronisation after the sign-in may still go on: issuer and API are on this machine, no picture is.
+    expect(device.calls.filter(({ url }) => url.hostname !== '127.0.0.1')).toEqual([])
   })
 })
 
