@@ -52,7 +52,7 @@ const RUNNERS: readonly Runner[] = [
       '--reporter=list,./test/support/playwright-tally.ts',
     ],
     tally: 'file',
-    timeoutMs: 40 * MINUTE_MS,
+    timeoutMs: 60 * MINUTE_MS,
   },
 ]
 
