@@ -9,7 +9,7 @@ const BETWEEN_MS = 700
 /** Milliseconds from the key until the entry's row, which is durable by then, has been painted. */
 export async function measureEnter(popup: Page, index: number): Promise<number> {
   const note = `${ADDED} by Enter ${Date.now()} ${index}`
-  const line = popup.getByRole('textbox', { name: 'Log time' })
+  const line = popup.getByLabel('Log time', { exact: true })
   await line.fill(`1m @acme ${note}`)
   await popup.waitForTimeout(AFTER_TYPING_MS)
   await popup.evaluate(watchForRow, note)

@@ -49,7 +49,7 @@ test('behind a gateway that cuts, stalls, doubles and spoils, what is typed arri
 })
 
 async function log(popup: Page, note: string): Promise<void> {
-  const line = popup.getByRole('textbox', { name: 'Log time' })
+  const line = popup.getByLabel('Log time', { exact: true })
   await line.fill(`1m @acme ${note}`)
   await line.press('Enter')
   await expect(popup.getByRole('listitem').filter({ hasText: note })).toHaveCount(1)

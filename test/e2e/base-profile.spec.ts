@@ -37,7 +37,7 @@ test('with a server of the base profile time is logged once, and what it cannot 
   extension,
 }) => {
   const popup = await extension.signIn(EMPLOYEE)
-  const line = popup.getByRole('textbox', { name: 'Log time' })
+  const line = popup.getByLabel('Log time', { exact: true })
   await expect(popup.getByText('All sent')).toBeVisible()
   await line.fill('2h @StoreZero design review')
   await line.press('Enter')

@@ -17,7 +17,7 @@ test.afterAll(async () => {
 
 async function open(setting: Setting): Promise<Page> {
   const page = await openState(browser, setting, { file: 'popup.html', scheme: 'light', scale: 1 })
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toBeFocused()
+  await expect(page.getByLabel('Log time', { exact: true })).toBeFocused()
   return page
 }
 
@@ -81,7 +81,7 @@ test('over an approved entry mine is logged anew or copied, never kept', async (
   await expect(button(page, 'Keep mine')).toHaveCount(0)
   await button(page, 'Copy mine').click()
   await expect(page.getByText('Copied')).toBeVisible()
-  const field = page.getByRole('textbox', { name: 'Log time' })
+  const field = page.getByLabel('Log time', { exact: true })
   await field.focus()
   await page.keyboard.press('ControlOrMeta+V')
   await expect(field).toHaveValue('2026-11-20 · 2:30 · Website · #workshop · design review with Orbit')

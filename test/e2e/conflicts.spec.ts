@@ -37,7 +37,7 @@ test('an entry edited on two devices waits for a choice, and both agree on it', 
   const first = await ExtensionBrowser.launch({ profile })
   await first.signIn(EMPLOYEE)
   const popup = await first.openPopup()
-  await popup.getByRole('textbox', { name: 'Log time' }).fill('2h @acme planning')
+  await popup.getByLabel('Log time', { exact: true }).fill('2h @acme planning')
   await popup.keyboard.press('Enter')
   await expect.poll(() => stored(servers, 'planning')).toHaveLength(1)
   await popup.close()

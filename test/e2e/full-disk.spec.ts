@@ -15,7 +15,7 @@ const CHUNK_BYTES = 64 * 1024
 /** Long, so that few entries fill what is left. */
 const NOTE_LENGTH = 1_500
 
-const line = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+const line = (popup: Page) => popup.getByLabel('Log time', { exact: true })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note })
 
 test('on a full disk the popup says so and keeps the text, and saves it once there is room', async ({

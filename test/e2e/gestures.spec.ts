@@ -67,9 +67,9 @@ test('time is logged from the page one is on, from the address bar, by shortcut 
     await display.type('tj @website something')
     await display.press('Return')
     const opened = await openedPopup()
-    await expect(opened.getByRole('textbox', { name: 'Log time' })).toHaveValue('@website something')
+    await expect(opened.getByLabel('Log time', { exact: true })).toHaveValue('@website something')
     await expect(row(opened, 'from the address bar')).toBeVisible()
-    await opened.getByRole('textbox', { name: 'Log time' }).fill('')
+    await opened.getByLabel('Log time', { exact: true }).fill('')
     await closePopup()
   })
 
@@ -78,7 +78,7 @@ test('time is logged from the page one is on, from the address bar, by shortcut 
     // From below: the browser’s own tools, its source, then ours.
     await display.press('Up', 'Up', 'Up', 'Return')
     const opened = await openedPopup()
-    await expect(opened.getByRole('textbox', { name: 'Log time' })).toHaveValue(' PROJ-123 Fix the login')
+    await expect(opened.getByLabel('Log time', { exact: true })).toHaveValue(' PROJ-123 Fix the login')
   })
 })
 

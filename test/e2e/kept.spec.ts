@@ -5,7 +5,7 @@ import { EMPLOYEE, MANAGER } from '../support/servers.ts'
 /** What a keystroke may take from the page to the browser process, which stores it: the page hands it over at once. */
 const ON_ITS_WAY_MS = 100
 
-const field = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+const field = (popup: Page) => popup.getByLabel('Log time', { exact: true })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
 
 async function log(popup: Page, line: string): Promise<void> {

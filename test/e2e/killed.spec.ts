@@ -18,7 +18,7 @@ test('however soon after Enter the browser is killed, each entry arrives once', 
   let popup = await extension.signIn(EMPLOYEE)
   await expect(popup.getByText('All sent')).toBeVisible()
   for (let index = 0; index < KILLS; index += 1) {
-    const line = popup.getByRole('textbox', { name: 'Log time' })
+    const line = popup.getByLabel('Log time', { exact: true })
     const processId = await extension.processId()
     await line.fill(`1m @acme ${noteOf(index)}`)
     await popup.waitForTimeout(ON_ITS_WAY_MS)
@@ -26,7 +26,7 @@ test('however soon after Enter the browser is killed, each entry arrives once', 
     await popup.waitForTimeout(random.below(LATEST_KILL_MS))
     await extension.kill(processId)
     popup = await extension.openPopup()
-    const again = popup.getByRole('textbox', { name: 'Log time' })
+    const again = popup.getByLabel('Log time', { exact: true })
     const row = popup.getByRole('listitem').filter({ hasText: noteOf(index) })
     // Stored, or still in the line: never neither, never both.
     await expect

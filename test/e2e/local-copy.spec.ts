@@ -4,7 +4,7 @@ import { expect, test } from '../support/browser-test.ts'
 import type { ExtensionBrowser } from '../support/extension.ts'
 import { EMPLOYEE } from '../support/servers.ts'
 
-const field = (popup: Page) => popup.getByRole('textbox', { name: 'Log time' })
+const field = (popup: Page) => popup.getByLabel('Log time', { exact: true })
 const row = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
 
 async function log(popup: Page, line: string): Promise<void> {

@@ -18,7 +18,7 @@ test('what the API refuses for want of a permission waits for the sign-in that b
   const writes = watchWrites(context, servers)
   servers.withheldScopes.add('create:timesheets')
   await popup.waitForTimeout(UNTIL_RENEWAL_MS)
-  await popup.getByRole('textbox', { name: 'Log time' }).fill('2h @acme refused at first')
+  await popup.getByLabel('Log time', { exact: true }).fill('2h @acme refused at first')
   await popup.keyboard.press('Enter')
 
   const again = popup.getByRole('button', { name: 'Sign in again for this permission' })

@@ -12,7 +12,7 @@ const storedEntry = async (servers: TestServers, note: string) =>
   (await servers.entriesOf(EMPLOYEE.sub)).filter((entry) => entry.note === note)
 
 async function log(popup: Page, line: string) {
-  await popup.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await popup.getByLabel('Log time', { exact: true }).fill(line)
   await popup.keyboard.press('Enter')
 }
 
@@ -28,7 +28,7 @@ test('from the toolbar popup to an approved entry, seen by those who may see it'
 
   await test.step('types a line into the toolbar popup, and it is in the list and in the database', async () => {
     const popup = await extension.openToolbarPopup()
-    const field = popup.getByRole('textbox', { name: 'Log time' })
+    const field = popup.getByLabel('Log time', { exact: true })
     await expect(field).toBeFocused()
     await popup.keyboard.type('2h @acme design review')
     await popup.keyboard.press('Enter')
@@ -179,13 +179,13 @@ test('without a network nothing is lost, and all of it arrives once', async ({ e
 
 test('a draft is there again when the popup opens the next time', async ({ extension }) => {
   const popup = await extension.signIn(EMPLOYEE)
-  await popup.getByRole('textbox', { name: 'Log time' }).pressSequentially('2h @acme half a tho')
+  await popup.getByLabel('Log time', { exact: true }).pressSequentially('2h @acme half a tho')
   await popup.close()
   const next = await extension.openPopup()
-  await expect(next.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @acme half a tho')
+  await expect(next.getByLabel('Log time', { exact: true })).toHaveValue('2h @acme half a tho')
   await extension.restart()
   const later = await extension.openPopup()
-  await expect(later.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @acme half a tho')
+  await expect(later.getByLabel('Log time', { exact: true })).toHaveValue('2h @acme half a tho')
 })
 
 test('a rejection reaches the employee with its reason, and fixing it resubmits', async ({
@@ -231,7 +231,7 @@ test('another person on the same browser sees and sends nothing of the first', a
   servers.network.cut()
   await log(popup, '2h @acme mine alone')
   await expect(entryRow(popup, 'mine alone')).toBeVisible()
-  await popup.getByRole('textbox', { name: 'Log time' }).fill('draft of mine')
+  await popup.getByLabel('Log time', { exact: true }).fill('draft of mine')
   await button(popup, 'Settings').click()
   await button(popup, 'Sign out').click()
   await expect(button(popup, 'Sign in')).toBeVisible()
@@ -239,7 +239,7 @@ test('another person on the same browser sees and sends nothing of the first', a
   await extension.signIn(CONTRACTOR, popup)
   await expect(popup.getByText('All sent')).toBeVisible()
   await expect(popup.getByText('mine alone')).toBeHidden()
-  await expect(popup.getByRole('textbox', { name: 'Log time' })).toHaveValue('')
+  await expect(popup.getByLabel('Log time', { exact: true })).toHaveValue('')
   expect((await servers.entriesOf(CONTRACTOR.sub)).filter(({ note }) => note === 'mine alone')).toEqual([])
 
   await button(popup, 'Settings').click()

@@ -61,7 +61,7 @@ for (const [room, { file, size }] of Object.entries(ROOMS))
 const LIGHT = { scheme: 'light', scale: 1 } as const
 const openPage = (setting: Setting = { snapshot: atWork() }) =>
   openState(browser, setting, { file: 'page.html', ...LIGHT })
-const line = (page: Page) => page.getByRole('textbox', { name: 'Log time' })
+const line = (page: Page) => page.getByLabel('Log time', { exact: true })
 
 test('on the full page each entry stands once: today beside the week, other days in it', async () => {
   const conflict = {

@@ -52,7 +52,7 @@ test('sign-in, an entry, a renewal and sign-out with a provider written by other
 
   const popup = await extension.openPopup()
   await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
-  const field = popup.getByRole('textbox', { name: 'Log time' })
+  const field = popup.getByLabel('Log time', { exact: true })
   // That provider asks nobody anything: its window closes by itself.
   await expect(field).toBeVisible()
   expect(grants).toEqual(['authorization_code'])

@@ -34,7 +34,7 @@ test('the session is renewed by itself, silently too, and no token, code or veri
     const popup = await extension.signIn(EMPLOYEE)
     await popup.waitForTimeout(UNTIL_RENEWAL_MS)
     const log = async (note: string) => {
-      await popup.getByRole('textbox', { name: 'Log time' }).fill(`1h @acme ${note}`)
+      await popup.getByLabel('Log time', { exact: true }).fill(`1h @acme ${note}`)
       await popup.keyboard.press('Enter')
       await expect
         .poll(async () => (await servers.entriesOf(EMPLOYEE.sub)).filter((entry) => entry.note === note))

@@ -43,7 +43,7 @@ test('a popup that is closed during the sign-in finds it done when it opens agai
   await popup.close()
   await fillSignInWindow(window, EMPLOYEE)
   const again = await extension.openPopup()
-  await expect(again.getByRole('textbox', { name: 'Log time' })).toBeVisible()
+  await expect(again.getByLabel('Log time', { exact: true })).toBeVisible()
 })
 
 test('a session that nothing renews asks for a sign-in, and its unsent entry is sent after it', async ({
@@ -197,7 +197,7 @@ function portOf(name: string): number {
 }
 
 async function logTime(popup: Page, line: string): Promise<void> {
-  await popup.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await popup.getByLabel('Log time', { exact: true }).fill(line)
   await popup.keyboard.press('Enter')
 }
 

@@ -44,7 +44,7 @@ for (const [name, state] of Object.entries(OPTIONS_STATES)) {
 
 async function open(setting: Setting): Promise<Page> {
   const page = await openState(browser, setting, { file: 'popup.html', scheme: 'light', scale: 1 })
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toBeFocused()
+  await expect(page.getByLabel('Log time', { exact: true })).toBeFocused()
   return page
 }
 
@@ -64,7 +64,7 @@ test('a project is chosen and an entry saved without the mouse', async () => {
   await page.keyboard.press('Enter')
   await page.keyboard.type('scanner')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('')
+  await expect(page.getByLabel('Log time', { exact: true })).toHaveValue('')
   const saved = (await sentCommands(page)).find(({ command }) => command === 'capture-entry')
   expect(saved?.input).toMatchObject({ content: { minutes: 90, projectId: 'p6', note: 'scanner' } })
   await page.close()
@@ -76,7 +76,7 @@ test('Escape closes the suggestions and keeps the text', async () => {
   await expect(page.getByRole('listbox')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('listbox')).toBeHidden()
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('1h @ac')
+  await expect(page.getByLabel('Log time', { exact: true })).toHaveValue('1h @ac')
   await page.close()
 })
 
@@ -84,7 +84,7 @@ test('what was typed is there again after the popup was closed', async () => {
   const page = await open({ snapshot: atWork() })
   await page.keyboard.type('2h half a thought')
   await page.reload()
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h half a thought')
+  await expect(page.getByLabel('Log time', { exact: true })).toHaveValue('2h half a thought')
   await page.close()
 })
 
@@ -239,7 +239,7 @@ test('the focus is never nowhere: after Undo it is in the line, after Show all i
   const page = await open({ snapshot })
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await publish(page, atWork())
-  await expect(page.getByRole('textbox', { name: 'Log time' })).toBeFocused()
+  await expect(page.getByLabel('Log time', { exact: true })).toBeFocused()
   const many = Array.from({ length: 40 }, (_, index) => entry({ id: `row-${index}`, minutes: 5 }))
   await publish(page, atWork({ entries: many }))
   await page.getByRole('button', { name: 'Show all 40' }).press('Enter')

@@ -45,7 +45,7 @@ test('a week goes its whole way by keyboard: check, submit, undo, recall, reject
 }) => {
   test.setTimeout(240_000)
   const popup = await extension.signIn(EMPLOYEE)
-  await popup.getByRole('textbox', { name: 'Log time' }).focus()
+  await popup.getByLabel('Log time', { exact: true }).focus()
   await popup.keyboard.type('2h @acme design review')
   await popup.keyboard.press('Enter')
   await becomes(servers, 'design review', 'draft')
@@ -129,7 +129,7 @@ test('offline, a week is submitted after its entries, once there is a network', 
   const popup = await extension.signIn(CONTRACTOR)
   await expect(popup.getByText('All sent')).toBeVisible()
   servers.network.cut()
-  await popup.getByRole('textbox', { name: 'Log time' }).fill('2h @acme on the train')
+  await popup.getByLabel('Log time', { exact: true }).fill('2h @acme on the train')
   await popup.keyboard.press('Enter')
   await button(popup, 'Week').click()
   await button(popup, 'Submit week').click()

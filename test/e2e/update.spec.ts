@@ -24,7 +24,7 @@ test('an update of the extension asks for no sign-in and loses no entry, nor doe
   servers.network.cut()
   await logTime(popup, '1h @acme waiting meanwhile')
   await expect(row(popup, 'waiting meanwhile')).toBeVisible()
-  await popup.getByRole('textbox', { name: 'Log time' }).pressSequentially('3h @acme half a tho')
+  await popup.getByLabel('Log time', { exact: true }).pressSequentially('3h @acme half a tho')
   await before.close()
   servers.network.heal()
 
@@ -37,14 +37,14 @@ test('an update of the extension asks for no sign-in and loses no entry, nor doe
     expect(await later.evaluate(() => chrome.runtime.getManifest().version)).toBe(NEXT_VERSION)
     await expect(row(later, 'sent before')).toBeVisible()
     await expect(row(later, 'waiting meanwhile')).toBeVisible()
-    await expect(later.getByRole('textbox', { name: 'Log time' })).toHaveValue('3h @acme half a tho')
+    await expect(later.getByLabel('Log time', { exact: true })).toHaveValue('3h @acme half a tho')
     await expect.poll(() => noted(servers, 'waiting meanwhile'), { timeout: 20_000 }).toBe(1)
     await later.waitForTimeout(UNTIL_RENEWAL_MS)
     await logTime(later, `1h @acme ${note}`)
     await expect.poll(() => noted(servers, note)).toBe(1)
     expect(new Set(grants)).toEqual(new Set(['refresh_token']))
     expect(windows).toEqual([])
-    await later.getByRole('textbox', { name: 'Log time' }).pressSequentially('3h @acme half a tho')
+    await later.getByLabel('Log time', { exact: true }).pressSequentially('3h @acme half a tho')
     await after.restart()
   }
   await after.close()
@@ -84,7 +84,7 @@ function row(popup: Page, note: string) {
 }
 
 async function logTime(popup: Page, line: string): Promise<void> {
-  await popup.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await popup.getByLabel('Log time', { exact: true }).fill(line)
   await popup.keyboard.press('Enter')
 }
 

@@ -59,12 +59,12 @@ test('a week by keyboard alone: look back, copy, undo, move, duplicate, delete s
   const row = (note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
 
   await test.step('two entries of four weeks ago, and the way to that week', async () => {
-    await tabTo(popup.getByRole('textbox', { name: 'Log time' }))
+    await tabTo(popup.getByLabel('Log time', { exact: true }))
     for (const line of ['1h @acme standup -28d', '2h @orbit tickets -28d']) {
       await popup.keyboard.type(line)
       await popup.keyboard.press('Enter')
       await expect(said(popup, /^Saved\./)).toBeAttached()
-      await expect(popup.getByRole('textbox', { name: 'Log time' })).toHaveValue('')
+      await expect(popup.getByLabel('Log time', { exact: true })).toHaveValue('')
     }
     await pressWith('Enter', button(popup, 'Week'), 'Shift+Tab')
     await tabTo(button(popup, 'Previous week'))

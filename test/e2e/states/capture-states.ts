@@ -6,7 +6,7 @@ import type { State } from './popup-states.ts'
 import { atWork } from './snapshots.ts'
 
 const type = (line: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await page.getByLabel('Log time', { exact: true }).fill(line)
 }
 
 /** As the browser does it when somebody pastes. */
@@ -107,7 +107,7 @@ export const CAPTURE_STATES: Readonly<Record<string, State>> = {
     snapshot: atWork(),
     replies: suggesting({ work: PAST_WORK }),
     arrange: async (page) => {
-      await page.getByRole('textbox', { name: 'Log time' }).press('ArrowDown')
+      await page.getByLabel('Log time', { exact: true }).press('ArrowDown')
       await page.getByRole('option').first().waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('ArrowDown')

@@ -14,7 +14,7 @@ const LAST_BOOKED = {
   'recall-project': { ok: true, value: { project: 'Website', projectId: 'p1' } },
 } as const
 
-const line = (page: Page) => page.getByRole('textbox', { name: 'Log time' })
+const line = (page: Page) => page.getByLabel('Log time', { exact: true })
 const offer = (page: Page) => page.getByRole('button', { name: /^Put .* into the line/ })
 
 /** What the popup shows of the page on which it was opened. */

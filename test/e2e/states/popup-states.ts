@@ -11,7 +11,7 @@ export interface State extends Setting {
 }
 
 const type = (line: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await page.getByLabel('Log time', { exact: true }).fill(line)
 }
 const press = (name: string) => async (page: Page) => {
   await page.getByRole('button', { name, exact: true }).first().click()
@@ -129,7 +129,7 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
     arrange: async (page) => {
       await type('2h @website design review')(page)
       await page.keyboard.press('Enter')
-      await expect(page.getByRole('textbox', { name: 'Log time' })).toHaveValue('2h @website design review')
+      await expect(page.getByLabel('Log time', { exact: true })).toHaveValue('2h @website design review')
     },
     shows: /storage cannot be used/,
   },

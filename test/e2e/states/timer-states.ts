@@ -36,7 +36,7 @@ const AWAY = timer({
   aways: [{ fromMs: ago(125), toMs: ago(60) }],
 })
 const type = (line: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'Log time' }).fill(line)
+  await page.getByLabel('Log time', { exact: true }).fill(line)
 }
 
 /** The popup while there is a timer. */
