@@ -24,6 +24,17 @@ describe('imports', () => {
     expect(forbiddenImports(product)).toEqual([])
   })
 
+  test("the extension has nothing of the server's side of the wire, which it would build at each start of its worker", () => {
+    const ofServer = /^src\/contract\/(routes|openapi|wire-\w+)\.ts$/
+    const users = product.filter(({ imports }) =>
+      imports.some(({ target, typeOnly }) => !typeOnly && ofServer.test(target ?? '')),
+    )
+    const outside = users.filter(
+      ({ path }) => !/^src\/server\/|\.test\.ts$/.test(path) && !ofServer.test(path),
+    )
+    expect(outside.map(({ path }) => path)).toEqual([])
+  })
+
   test('nothing imports an entrypoint', () => {
     const imported = everything.flatMap(({ path, imports }) =>
       imports

@@ -11,7 +11,7 @@ import { USER_SCOPES } from '../domain/permissions.ts'
 /** Asked for where no scopes are configured. */
 const USUAL_SCOPES = ['openid', 'profile', 'email', 'offline_access', ...USER_SCOPES].join(' ')
 
-const EMPTY: Connection = connectionSchema.parse({})
+const EMPTY: Connection = { issuer: '', clientId: '', apiUrl: '', audience: '', resource: '', scopes: '' }
 
 /** Each key from the first place that sets it: the organisation's policy, the user's choice, the build. */
 export function resolveConnection(managed: unknown, user: unknown, build: unknown): ResolvedConnection {
@@ -55,12 +55,12 @@ export function connectionOf(resolved: ResolvedConnection): Connection {
 
 /** A place that holds nonsense (a policy with wrong types) counts as empty, key by key. */
 function readable(stored: unknown): Connection {
-  const whole = connectionSchema.safeParse(stored)
+  const whole = connectionSchema().safeParse(stored)
   if (whole.success) return whole.data
   if (typeof stored !== 'object' || stored === null) return EMPTY
   const connection = { ...EMPTY }
   for (const key of CONNECTION_KEYS) {
-    const value = connectionSchema.shape[key].safeParse((stored as Record<string, unknown>)[key])
+    const value = connectionSchema().shape[key].safeParse((stored as Record<string, unknown>)[key])
     if (value.success) connection[key] = value.data
   }
   return connection

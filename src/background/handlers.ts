@@ -156,7 +156,7 @@ export function createHandlers(
     },
 
     'save-connection': async (chosen) => {
-      const connection = connectionSchema.parse(chosen)
+      const connection = connectionSchema().parse(chosen)
       const faulty = (['issuer', 'apiUrl'] as const).filter(
         (key) => connection[key] !== '' && !isAllowedServerUrl(connection[key], deps.allowLoopback),
       )

@@ -10,150 +10,162 @@ import { TIMER_COMMANDS } from './timer.ts'
 import { isoWeekSchema } from './week.ts'
 import { z } from './zod.ts'
 
-const nothing = z.strictObject({})
-const done = z.undefined()
-const entryId = z.string().check(z.minLength(1), z.maxLength(100))
+const nothing = () => z.strictObject({})
+const done = () => z.undefined()
+const entryId = () => z.string().check(z.minLength(1), z.maxLength(100))
 /** More at once are no act of a person's; so many ids fit into a message. */
 const MAX_BATCH = 400
-const entryIds = z.array(entryId).check(z.maxLength(MAX_BATCH))
-const localDate = entryContentSchema.shape.date
-const entriesOfDays = z.object({
-  entries: z.readonly(z.array(z.custom<EntryView>())),
-  /** Whether there are more than an answer can carry: the oldest are left out. */
-  truncated: z.boolean(),
-})
+const entryIds = () => z.array(entryId()).check(z.maxLength(MAX_BATCH))
+const localDate = () => entryContentSchema().shape.date
+const entriesOfDays = () =>
+  z.object({
+    entries: z.readonly(z.array(z.custom<EntryView>())),
+    /** Whether there are more than an answer can carry: the oldest are left out. */
+    truncated: z.boolean(),
+  })
 /** Between two versions of an entry; `version` is the server's that was on screen, 0 when there was none. */
-const choice = z.strictObject({ id: entryId, version: z.int() })
+const choice = () => z.strictObject({ id: entryId(), version: z.int() })
 /** A page of the web and its site, reduced as `readPageContext` does; of either only a digest is kept. */
-const pageName = z.string().check(z.minLength(1), z.maxLength(500))
-const pageKeys = z.strictObject({ page: pageName, site: pageName })
-export type PageKeys = z.output<typeof pageKeys>
+const pageName = () => z.string().check(z.minLength(1), z.maxLength(500))
+const pageKeys = () => z.strictObject({ page: pageName(), site: pageName() })
+export type PageKeys = z.output<ReturnType<typeof pageKeys>>
 
-const week = z.strictObject({ week: isoWeekSchema })
+const week = () => z.strictObject({ week: isoWeekSchema() })
 
-const resolvedValue = z.object({ value: z.string(), source: z.enum(['managed', 'user', 'build', 'unset']) })
-const connectionReport = z.object({
-  resolved: z.object({
-    issuer: resolvedValue,
-    clientId: resolvedValue,
-    apiUrl: resolvedValue,
-    audience: resolvedValue,
-    resource: resolvedValue,
-    scopes: resolvedValue,
-  }),
-  faults: z.array(
-    z.object({
-      key: z.enum(['issuer', 'clientId', 'apiUrl', 'audience', 'resource', 'scopes']),
-      reason: z.enum(['missing', 'not-a-server-url']),
+const resolvedValue = () =>
+  z.object({ value: z.string(), source: z.enum(['managed', 'user', 'build', 'unset']) })
+const connectionReport = () =>
+  z.object({
+    resolved: z.object({
+      issuer: resolvedValue(),
+      clientId: resolvedValue(),
+      apiUrl: resolvedValue(),
+      audience: resolvedValue(),
+      resource: resolvedValue(),
+      scopes: resolvedValue(),
     }),
-  ),
-  /** To be registered at the authorization server. */
-  redirectUrl: z.string(),
-})
-export type ConnectionReport = z.output<typeof connectionReport>
+    faults: z.array(
+      z.object({
+        key: z.enum(['issuer', 'clientId', 'apiUrl', 'audience', 'resource', 'scopes']),
+        reason: z.enum(['missing', 'not-a-server-url']),
+      }),
+    ),
+    /** To be registered at the authorization server. */
+    redirectUrl: z.string(),
+  })
+export type ConnectionReport = z.output<ReturnType<typeof connectionReport>>
 
 /**
- * What a page can ask of the background worker. `save-connection` alone carries addresses: it changes the settings,
+ * What a page can ask of the background worker. The schemas are built when a command comes: the worker wakes for one. `save-connection` alone carries addresses: it changes the settings,
  * and the session ends with those it was opened under.
  */
 export const COMMANDS = {
   'sign-in': { from: EVERYWHERE, input: nothing, output: done },
-  'sign-out': { from: EVERYWHERE, input: nothing, output: z.object({ revoked: z.boolean() }) },
+  'sign-out': { from: EVERYWHERE, input: nothing, output: () => z.object({ revoked: z.boolean() }) },
   /** After a sign-out here; `confirmed` is false when the issuer's window was closed. */
   'sign-out-at-issuer': {
     from: EVERYWHERE,
     input: nothing,
-    output: z.object({ confirmed: z.boolean() }),
+    output: () => z.object({ confirmed: z.boolean() }),
   },
   /** Send what waits, fetch what is new. Answers when done; the snapshot tells the outcome. */
   synchronise: { from: EVERYWHERE, input: nothing, output: done },
   /** `id` is made by the page (UUIDv7), so that asking twice stores one entry. */
   'capture-entry': {
     from: AT_WORK,
-    input: z.strictObject({
-      id: z.uuid(),
-      content: entryContentSchema,
-      /** Where it was booked from, so that its project is known there. */
-      page: z.optional(pageKeys),
-    }),
+    input: () =>
+      z.strictObject({
+        id: z.uuid(),
+        content: entryContentSchema(),
+        /** Where it was booked from, so that its project is known there. */
+        page: z.optional(pageKeys()),
+      }),
     output: done,
   },
   /** What was done before: the favourites and the latest, or what fits the words or the tag that is being typed. */
   suggest: {
     from: AT_WORK,
-    input: z.strictObject({
-      kind: z.enum(['latest', 'work', 'tags']),
-      query: z.string().check(z.maxLength(200)),
-    }),
-    output: z.custom<Suggested>(),
+    input: () =>
+      z.strictObject({
+        kind: z.enum(['latest', 'work', 'tags']),
+        query: z.string().check(z.maxLength(200)),
+      }),
+    output: () => z.custom<Suggested>(),
   },
   'keep-favourite': {
     from: AT_WORK,
-    input: z.strictObject({ work: workSchema, isFavourite: z.boolean() }),
+    input: () => z.strictObject({ work: workSchema(), isFavourite: z.boolean() }),
     output: done,
   },
   /** The project that was last booked from this page, else from its site. */
   'recall-project': {
     from: AT_WORK,
     input: pageKeys,
-    output: z.nullable(z.object({ project: z.string(), projectId: z.nullable(z.string()) })),
+    output: () => z.nullable(z.object({ project: z.string(), projectId: z.nullable(z.string()) })),
   },
   'forget-pages': { from: ['options'], input: nothing, output: done },
   'edit-entry': {
     from: AT_WORK,
-    input: z.strictObject({
-      id: entryId,
-      content: entryContentSchema,
-      /** In a conflict: the server's version that stood beside it. */
-      seenVersion: z.optional(z.int()),
-    }),
+    input: () =>
+      z.strictObject({
+        id: entryId(),
+        content: entryContentSchema(),
+        /** In a conflict: the server's version that stood beside it. */
+        seenVersion: z.optional(z.int()),
+      }),
     output: done,
   },
   'keep-mine': { from: AT_WORK, input: choice, output: done },
   'take-theirs': { from: AT_WORK, input: choice, output: done },
   /** `newId` is made by the page, as in `capture-entry`. */
-  'log-mine-as-new': { from: AT_WORK, input: z.extend(choice, { newId: z.uuid() }), output: done },
-  'delete-entry': { from: AT_WORK, input: z.strictObject({ id: entryId }), output: done },
+  'log-mine-as-new': { from: AT_WORK, input: () => z.extend(choice(), { newId: z.uuid() }), output: done },
+  'delete-entry': { from: AT_WORK, input: () => z.strictObject({ id: entryId() }), output: done },
   'submit-week': { from: AT_WORK, input: week, output: done },
   /** Also takes back a submission that has not been sent. */
   'recall-week': { from: AT_WORK, input: week, output: done },
   /** All of these or none, taken back together. `id` is made by the page, as in `capture-entry`. */
   'copy-entries': {
     from: AT_WORK,
-    input: z.strictObject({
-      copies: z
-        .array(z.strictObject({ id: z.uuid(), of: entryId, date: localDate }))
-        .check(z.maxLength(MAX_BATCH)),
-    }),
+    input: () =>
+      z.strictObject({
+        copies: z
+          .array(z.strictObject({ id: z.uuid(), of: entryId(), date: localDate() }))
+          .check(z.maxLength(MAX_BATCH)),
+      }),
     output: done,
   },
   'move-entries': {
     from: AT_WORK,
-    input: z.strictObject({ ids: entryIds, date: localDate }),
+    input: () => z.strictObject({ ids: entryIds(), date: localDate() }),
     output: done,
   },
-  'delete-entries': { from: AT_WORK, input: z.strictObject({ ids: entryIds }), output: done },
+  'delete-entries': { from: AT_WORK, input: () => z.strictObject({ ids: entryIds() }), output: done },
   /** Entries of seven days, as this device knows them; without the network. */
-  'read-week': { from: AT_WORK, input: z.strictObject({ monday: localDate }), output: entriesOfDays },
+  'read-week': { from: AT_WORK, input: () => z.strictObject({ monday: localDate() }), output: entriesOfDays },
   /** Those of the last day before `date` that has any. */
-  'read-last-day': { from: AT_WORK, input: z.strictObject({ date: localDate }), output: entriesOfDays },
+  'read-last-day': {
+    from: AT_WORK,
+    input: () => z.strictObject({ date: localDate() }),
+    output: entriesOfDays,
+  },
   'decide-approval': {
     from: AT_WORK,
-    input: z.strictObject({
-      id: entryId,
-      /** The version that was on screen. */
-      version: z.int(),
-      decision: z.enum(['approved', 'rejected']),
-      comment: z.nullable(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
-    }),
+    input: () =>
+      z.strictObject({
+        id: entryId(),
+        /** The version that was on screen. */
+        version: z.int(),
+        decision: z.enum(['approved', 'rejected']),
+        comment: z.nullable(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
+      }),
     output: done,
   },
   ...TIMER_COMMANDS,
   ...REMINDER_COMMANDS,
   undo: {
     from: AT_WORK,
-    input: z.strictObject({ operationId: z.uuid() }),
-    output: z.object({ undone: z.boolean() }),
+    input: () => z.strictObject({ operationId: z.uuid() }),
+    output: () => z.object({ undone: z.boolean() }),
   },
   'dismiss-failure': { from: EVERYWHERE, input: nothing, output: done },
   'dismiss-ended-scopes': { from: AT_WORK, input: nothing, output: done },
@@ -162,11 +174,14 @@ export const COMMANDS = {
   'remove-picture': { from: ['options'], input: nothing, output: done },
   'read-connection': { from: EVERYWHERE, input: nothing, output: connectionReport },
   'save-connection': { from: ['options'], input: connectionSchema, output: connectionReport },
-} as const satisfies Record<string, { from: readonly Page[]; input: z.ZodMiniType; output: z.ZodMiniType }>
+} as const satisfies Record<
+  string,
+  { from: readonly Page[]; input: () => z.ZodMiniType; output: () => z.ZodMiniType }
+>
 
 export type CommandName = keyof typeof COMMANDS
-export type CommandInput<Name extends CommandName> = z.input<(typeof COMMANDS)[Name]['input']>
-export type CommandOutput<Name extends CommandName> = z.output<(typeof COMMANDS)[Name]['output']>
+export type CommandInput<Name extends CommandName> = z.input<ReturnType<(typeof COMMANDS)[Name]['input']>>
+export type CommandOutput<Name extends CommandName> = z.output<ReturnType<(typeof COMMANDS)[Name]['output']>>
 
 export const MAX_MESSAGE_LENGTH = 64 * 1024
 

@@ -1,4 +1,4 @@
-import { z } from './zod.ts'
+import { lazily, z } from './zod.ts'
 
 /** https anywhere; http only on loopback, and only in builds that are for demonstration and tests. */
 export function isAllowedServerUrl(text: string, allowLoopback: boolean): boolean {
@@ -10,24 +10,26 @@ export function isAllowedServerUrl(text: string, allowLoopback: boolean): boolea
   return allowLoopback && url.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname)
 }
 
-const optionalText = z._default(z.string().check(z.trim(), z.maxLength(2000)), '')
+const optionalText = () => z._default(z.string().check(z.trim(), z.maxLength(2000)), '')
 
 /** The keys IT presets by policy and a user may set by hand. Empty text means: not set. */
-export const connectionSchema = z.object({
-  /** The authorization server's issuer identifier, byte for byte (RFC 8414, section 2). */
-  issuer: optionalText,
-  /** The public client registered there. */
-  clientId: optionalText,
-  /** Base address of the Timesheets API. */
-  apiUrl: optionalText,
-  /** `audience` of the authorization request (Auth0 style). */
-  audience: optionalText,
-  /** `resource` of the authorization and token requests (RFC 8707). */
-  resource: optionalText,
-  /** Scopes to ask for, separated by spaces. */
-  scopes: optionalText,
-})
-export type Connection = z.output<typeof connectionSchema>
+export const connectionSchema = lazily(() =>
+  z.object({
+    /** The authorization server's issuer identifier, byte for byte (RFC 8414, section 2). */
+    issuer: optionalText(),
+    /** The public client registered there. */
+    clientId: optionalText(),
+    /** Base address of the Timesheets API. */
+    apiUrl: optionalText(),
+    /** `audience` of the authorization request (Auth0 style). */
+    audience: optionalText(),
+    /** `resource` of the authorization and token requests (RFC 8707). */
+    resource: optionalText(),
+    /** Scopes to ask for, separated by spaces. */
+    scopes: optionalText(),
+  }),
+)
+export type Connection = z.output<ReturnType<typeof connectionSchema>>
 export type ConnectionKey = keyof Connection
 export const CONNECTION_KEYS = ['issuer', 'clientId', 'apiUrl', 'audience', 'resource', 'scopes'] as const
 

@@ -22,7 +22,7 @@ export function describeApi(): Json {
     },
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      schemas: { Problem: schemaOf(problemSchema(), 'output') },
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         boundAccessToken: {
@@ -72,7 +72,7 @@ function parametersOf(route: Route): Json[] {
     parameters.push({ name: 'id', in: 'path', required: true, schema })
   }
   if (route.path.includes('{week}')) {
-    parameters.push({ name: 'week', in: 'path', required: true, schema: schemaOf(isoWeekSchema, 'input') })
+    parameters.push({ name: 'week', in: 'path', required: true, schema: schemaOf(isoWeekSchema(), 'input') })
   }
   if (route.query) {
     const { properties = {} } = schemaOf(route.query, 'input') as { properties?: Record<string, Json> }

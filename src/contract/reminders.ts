@@ -1,20 +1,22 @@
 import { MAX_DAY_MINUTES } from '../domain/entry.ts'
 import type { ReminderPreferences } from '../domain/reminders.ts'
-import { z } from './zod.ts'
+import { lazily, z } from './zod.ts'
 
-const weekday = z.int().check(z.minimum(1), z.maximum(7))
-const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+const weekday = () => z.int().check(z.minimum(1), z.maximum(7))
+const time = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
 /** What the user wants to be reminded of, on this device. */
-export const remindersSchema = z.strictObject({
-  deadline: z.strictObject({ isOn: z.boolean(), weekday, time }),
-  daily: z.strictObject({
-    isOn: z.boolean(),
-    weekdays: z.readonly(z.array(weekday).check(z.maxLength(7))),
-    time,
-    underMinutes: z.int().check(z.minimum(1), z.maximum(MAX_DAY_MINUTES)),
+export const remindersSchema = lazily(() =>
+  z.strictObject({
+    deadline: z.strictObject({ isOn: z.boolean(), weekday: weekday(), time: time() }),
+    daily: z.strictObject({
+      isOn: z.boolean(),
+      weekdays: z.readonly(z.array(weekday()).check(z.maxLength(7))),
+      time: time(),
+      underMinutes: z.int().check(z.minimum(1), z.maximum(MAX_DAY_MINUTES)),
+    }),
   }),
-})
+)
 
 /** Quiet: nothing but the end of the working week, until somebody asks for more. */
 export const DEFAULT_REMINDERS: ReminderPreferences = {
@@ -23,7 +25,7 @@ export const DEFAULT_REMINDERS: ReminderPreferences = {
 }
 
 export const REMINDER_COMMANDS = {
-  'read-reminders': { from: ['options'], input: z.strictObject({}), output: remindersSchema },
+  'read-reminders': { from: ['options'], input: () => z.strictObject({}), output: remindersSchema },
   'save-reminders': { from: ['options'], input: remindersSchema, output: remindersSchema },
 } as const
 export type ReminderCommandName = keyof typeof REMINDER_COMMANDS

@@ -1,5 +1,6 @@
 import { isLocalDate } from '../domain/local-date.ts'
 import type { ApiScope } from '../domain/permissions.ts'
+import { ADDRESSES, type Address } from './addresses.ts'
 import {
   decisionSchema,
   entryChangesSchema,
@@ -9,8 +10,8 @@ import {
   wireEntrySchema,
   wireProjectSchema,
   wireTombstoneSchema,
-} from './entry.ts'
-import { wireSubmissionSchema, wireWeekSchema } from './week.ts'
+} from './wire-entry.ts'
+import { wireSubmissionSchema, wireWeekSchema } from './wire-week.ts'
 import { z } from './zod.ts'
 
 export const MAX_BODY_BYTES = 64 * 1024
@@ -45,11 +46,10 @@ const timesheetQuery = z
     }),
   )
 
-/** One table for the client's methods, the server's router and the OpenAPI document. Paths are RFC 6570 level 1. */
+/** One table for the server's router and the OpenAPI document; the client's methods follow its addresses. */
 export const ROUTES = {
   listTimesheets: {
-    method: 'GET',
-    path: '/timesheets',
+    ...ADDRESSES.listTimesheets,
     scope: 'read:timesheets',
     summary: "The caller's entries, oldest change first: all, between two days, or what changed since a time",
     query: timesheetQuery,
@@ -62,8 +62,7 @@ export const ROUTES = {
     },
   },
   createTimesheet: {
-    method: 'POST',
-    path: '/timesheets',
+    ...ADDRESSES.createTimesheet,
     scope: 'create:timesheets',
     summary: 'Store an entry of the caller; the same id and content again answers 200',
     query: null,
@@ -72,8 +71,7 @@ export const ROUTES = {
     answers: { 201: wireEntrySchema, 200: wireEntrySchema },
   },
   changeTimesheet: {
-    method: 'PATCH',
-    path: '/timesheets/{id}',
+    ...ADDRESSES.changeTimesheet,
     scope: 'create:timesheets',
     summary: 'Change an entry of the caller; If-Match names the version it was read in',
     query: null,
@@ -82,8 +80,7 @@ export const ROUTES = {
     answers: { 200: wireEntrySchema },
   },
   deleteTimesheet: {
-    method: 'DELETE',
-    path: '/timesheets/{id}',
+    ...ADDRESSES.deleteTimesheet,
     scope: 'delete:timesheets',
     summary: 'Delete an entry of the caller; If-Match names the version it was read in',
     query: null,
@@ -92,8 +89,7 @@ export const ROUTES = {
     answers: { 204: null },
   },
   uploadTimesheets: {
-    method: 'POST',
-    path: '/timesheets/upload',
+    ...ADDRESSES.uploadTimesheets,
     scope: 'batch:upload',
     summary: 'Store entries for the users they name (machine clients)',
     query: null,
@@ -105,8 +101,7 @@ export const ROUTES = {
     answers: { 201: z.union([wireEntrySchema, z.array(wireEntrySchema)]) },
   },
   listProjects: {
-    method: 'GET',
-    path: '/projects',
+    ...ADDRESSES.listProjects,
     scope: 'read:timesheets',
     summary: 'Projects with their clients and tasks',
     query: null,
@@ -114,8 +109,7 @@ export const ROUTES = {
     answers: { 200: z.array(wireProjectSchema) },
   },
   readWeek: {
-    method: 'GET',
-    path: '/weeks/{week}',
+    ...ADDRESSES.readWeek,
     scope: 'read:timesheets',
     summary: "Where the caller's week stands: status, target, totals",
     query: null,
@@ -123,8 +117,7 @@ export const ROUTES = {
     answers: { 200: wireWeekSchema },
   },
   submitWeek: {
-    method: 'PUT',
-    path: '/weeks/{week}/submission',
+    ...ADDRESSES.submitWeek,
     scope: 'create:timesheets',
     summary: "Submit the drafts of the caller's week for approval; again: those that are there since",
     query: null,
@@ -132,8 +125,7 @@ export const ROUTES = {
     answers: { 200: wireSubmissionSchema },
   },
   recallWeek: {
-    method: 'DELETE',
-    path: '/weeks/{week}/submission',
+    ...ADDRESSES.recallWeek,
     scope: 'create:timesheets',
     summary: "Make the submitted entries of the caller's week drafts again, while nothing of it was reviewed",
     query: null,
@@ -141,8 +133,7 @@ export const ROUTES = {
     answers: { 200: wireSubmissionSchema },
   },
   listApprovals: {
-    method: 'GET',
-    path: '/approvals',
+    ...ADDRESSES.listApprovals,
     scope: 'approve:timesheets',
     summary: "Other people's entries that wait for approval",
     query: null,
@@ -150,8 +141,7 @@ export const ROUTES = {
     answers: { 200: z.array(wireApprovalSchema) },
   },
   decideApproval: {
-    method: 'PUT',
-    path: '/approvals/{id}',
+    ...ADDRESSES.decideApproval,
     scope: 'approve:timesheets',
     summary: 'Approve (an empty body) or reject with a comment',
     query: null,
@@ -159,11 +149,9 @@ export const ROUTES = {
     bodyOptional: true,
     answers: { 200: wireEntrySchema },
   },
-} as const satisfies Record<string, Route>
+} as const satisfies Record<keyof typeof ADDRESSES, Route>
 
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
-  readonly path: string
+export interface Route extends Address {
   readonly scope: ApiScope
   readonly summary: string
   readonly query: z.ZodMiniType | null
@@ -178,5 +166,3 @@ export interface Route {
   /** Of a success, with what they say. */
   readonly answerHeaders?: Readonly<Record<string, string>>
 }
-
-export type RouteName = keyof typeof ROUTES

@@ -3,9 +3,8 @@ import { entryContentSchema } from './entry.ts'
 import { z } from './zod.ts'
 
 /** What was done and how long it usually takes, without its day. */
-export const workSchema = z.strictObject(
-  z.omit(entryContentSchema, { date: true, start: true, billable: true }).shape,
-)
+export const workSchema = () =>
+  z.strictObject(z.omit(entryContentSchema(), { date: true, start: true, billable: true }).shape)
 
 /** What the worker offers for a line; lists that were not asked for are empty. */
 export interface Suggested {

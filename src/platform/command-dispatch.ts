@@ -58,6 +58,6 @@ function readCommand(message: unknown, page: Page): { name: CommandName; input: 
   const name = envelope.data.command as CommandName
   const command = COMMANDS[name]
   if (!(command.from as readonly Page[]).includes(page)) return fail('bad-command')
-  const input = command.input.safeParse(envelope.data.input)
+  const input = command.input().safeParse(envelope.data.input)
   return input.success ? { name, input: input.data } : fail('bad-command')
 }

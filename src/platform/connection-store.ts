@@ -14,12 +14,14 @@ const POLICY_PATIENCE_MS = 300
 export function managedConnectionReader(): () => Promise<unknown> {
   let isPatient = true
   return async () => {
-    const known = (await browser.storage.local.get(POLICY_COPY_KEY))[POLICY_COPY_KEY]
+    // Both are asked for at once: a worker that wakes waits for this.
+    const copy = browser.storage.local.get(POLICY_COPY_KEY).then((stored) => stored[POLICY_COPY_KEY])
     let isAnswered = false
-    const policy = readPolicy(known).finally(() => {
+    const policy = readPolicy(copy).finally(() => {
       isAnswered = true
       isPatient = true
     })
+    const known = await copy
     if (known === undefined) return await policy
     if (!isPatient) return known
     const patience = new Promise((resolve) => setTimeout(resolve, POLICY_PATIENCE_MS, known))
@@ -30,8 +32,8 @@ export function managedConnectionReader(): () => Promise<unknown> {
 }
 
 /** Firefox rejects where there is no policy. */
-async function readPolicy(known: unknown): Promise<unknown> {
-  const policy = await browser.storage.managed.get().catch(() => ({}))
+async function readPolicy(copy: Promise<unknown>): Promise<unknown> {
+  const [policy, known] = await Promise.all([browser.storage.managed.get().catch(() => ({})), copy])
   const isNews = JSON.stringify(policy) !== JSON.stringify(known)
   if (isNews) await browser.storage.local.set({ [POLICY_COPY_KEY]: policy })
   return policy

@@ -7,7 +7,7 @@ const MEMORY_KEY = 'reminded'
 
 /** What was chosen on this device; the defaults before that, and where it was stored in another shape. */
 export async function readReminders(): Promise<ReminderPreferences> {
-  const stored = remindersSchema.safeParse((await nativeBrowser.storage.local.get(KEY))[KEY])
+  const stored = remindersSchema().safeParse((await nativeBrowser.storage.local.get(KEY))[KEY])
   return stored.success ? stored.data : DEFAULT_REMINDERS
 }
 

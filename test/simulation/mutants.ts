@@ -34,7 +34,7 @@ async function overwriteEntries({ device }: MutantCall, listed: readonly unknown
   const account = (await readSingleton(database, 'account'))?.key
   if (account === undefined) return
   for (const listedRow of listed) {
-    const row = receivedChange.parse(listedRow)
+    const row = receivedChange().parse(listedRow)
     const local = await database.get('entries', [account, row.id])
     if (local && !isTombstone(row))
       await database.put('entries', { ...local, entry: row, confirmed: row, sync: 'sent' })

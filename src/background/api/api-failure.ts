@@ -27,7 +27,7 @@ export class ApiRefusal extends AppError {
 export async function failWithAnswer(response: Response): Promise<never> {
   // A refusal without a readable body is still a refusal: the status decides.
   const body: unknown = await response.json().catch(() => null)
-  const parsed = receivedProblem.safeParse(body)
+  const parsed = receivedProblem().safeParse(body)
   const problem = parsed.success ? parsed.data : {}
   const faults = problem.faults?.map(({ path, reason }) => `${path}: ${reason}`).join('; ')
   const detail = (faults || problem.detail || '').slice(0, MAX_DETAIL_LENGTH)

@@ -1,3 +1,4 @@
+import { ADDRESSES, type RouteName } from '../../contract/addresses.ts'
 import { readApiProfile } from '../../contract/api-profile.ts'
 import {
   type ReceivedChange,
@@ -7,9 +8,8 @@ import {
   wireContent,
 } from '../../contract/entry.ts'
 import { listOf } from '../../contract/list.ts'
-import { ROUTES, type RouteName } from '../../contract/routes.ts'
 import { receivedSubmission, receivedWeek } from '../../contract/week.ts'
-import { z } from '../../contract/zod.ts'
+import { lazily, z } from '../../contract/zod.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
 import type { IsoWeek } from '../../domain/iso-week.ts'
@@ -23,11 +23,11 @@ import { sendWithToken, type TokenCallDeps } from './token-call.ts'
 
 const RECEIVED = {
   entry: receivedEntry,
-  approvals: listOf(receivedEntry),
-  changes: listOf(receivedChange),
-  projects: listOf(receivedProject),
+  approvals: lazily(() => listOf(receivedEntry())),
+  changes: lazily(() => listOf(receivedChange())),
+  projects: lazily(() => listOf(receivedProject())),
   /** RFC 3339. */
-  time: z.iso.datetime({ offset: true }).check(z.maxLength(40)),
+  time: lazily(() => z.iso.datetime({ offset: true }).check(z.maxLength(40))),
 }
 
 const DRAFT = { status: 'draft' } as const
@@ -61,7 +61,7 @@ export type ApiClient = ReturnType<typeof createApiClient>
 
 /** The Timesheets API as methods. Each throws AppError; a 401 renews the session once and is tried once more. */
 export function createApiClient(deps: ClientDeps) {
-  const received = async <Schema extends z.ZodMiniType>(route: RouteName, call: Call, schema: Schema) =>
+  const received = async <Schema extends z.ZodMiniType>(route: RouteName, call: Call, schema: () => Schema) =>
     await readBody(route, (await authorized(deps, route, call)).response, schema)
 
   const changeSubmission = async (route: 'submitWeek' | 'recallWeek', week: IsoWeek) => {
@@ -83,7 +83,7 @@ export function createApiClient(deps: ClientDeps) {
     /** Throws `bad-answer` too where the next page is another server's. */
     listEntries: async (query: Query): Promise<EntryPage> => {
       const { response, url } = await authorized(deps, 'listTimesheets', { query })
-      const until = RECEIVED.time.safeParse(response.headers.get('updated-until'))
+      const until = RECEIVED.time().safeParse(response.headers.get('updated-until'))
       return {
         rows: await readBody('listTimesheets', response, RECEIVED.changes),
         next: nextQuery(response.headers.get('link'), url),
@@ -168,7 +168,7 @@ async function send(
   route: RouteName,
   call: Call,
 ): Promise<Exchange> {
-  const { method, path } = ROUTES[route]
+  const { method, path } = ADDRESSES[route]
   const filled = path.replace('{id}', encodeURIComponent(call.id ?? '')).replace('{week}', call.week ?? '')
   const url = addressOf(session.apiUrl, filled)
   for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
@@ -183,12 +183,12 @@ async function send(
 async function readBody<Schema extends z.ZodMiniType>(
   route: RouteName,
   response: Response,
-  schema: Schema,
+  schema: () => Schema,
 ): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(await readJson(response))
+  const parsed = schema().safeParse(await readJson(response))
   return parsed.success
     ? parsed.data
-    : fail('bad-answer', { detail: `${ROUTES[route].path}: unexpected shape` })
+    : fail('bad-answer', { detail: `${ADDRESSES[route].path}: unexpected shape` })
 }
 
 function addressOf(apiUrl: string, path: string): URL {

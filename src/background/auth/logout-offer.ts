@@ -1,8 +1,8 @@
 import { z } from '../../contract/zod.ts'
 import type { Issuer } from './logout.ts'
 
-const offerSchema = z.object({ issuer: z.string(), clientId: z.string(), untilMs: z.number() })
-export type LogoutOffer = z.output<typeof offerSchema>
+const offerSchema = () => z.object({ issuer: z.string(), clientId: z.string(), untilMs: z.number() })
+export type LogoutOffer = z.output<ReturnType<typeof offerSchema>>
 
 /** How long after a sign-out here the one at the company is offered. */
 const OFFERED_FOR_MS = 10 * 60 * 1000
@@ -19,7 +19,7 @@ export type LogoutOffers = ReturnType<typeof createLogoutOffers>
 export function createLogoutOffers({ now, read, write }: LogoutOfferDeps) {
   return {
     async current(): Promise<LogoutOffer | null> {
-      const offer = offerSchema.safeParse(await read())
+      const offer = offerSchema().safeParse(await read())
       // Farther off than it is ever made: the clock was set back meanwhile.
       const isFresh =
         offer.success && offer.data.untilMs > now() && offer.data.untilMs <= now() + OFFERED_FOR_MS

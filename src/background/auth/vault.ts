@@ -1,39 +1,43 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type * as oauth from 'oauth4webapi'
-import { z } from '../../contract/zod.ts'
+import { lazily, z } from '../../contract/zod.ts'
 import { fail } from '../../domain/failure.ts'
 import { openStore } from '../store/opening.ts'
 import { createProofKeyRing, type ProofKey } from './proof-key.ts'
 import { type Sealed, seal, unseal } from './sealing.ts'
 
-const transactionSchema = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() })
+const transactionSchema = lazily(() =>
+  z.object({ state: z.string(), nonce: z.string(), verifier: z.string() }),
+)
 /** What a sign-in must remember between opening the window and the code exchange. */
-export type SignInTransaction = z.output<typeof transactionSchema>
+export type SignInTransaction = z.output<ReturnType<typeof transactionSchema>>
 
-const sessionSchema = z.object({
-  issuer: z.string(),
-  clientId: z.string(),
-  apiUrl: z.string(),
-  resource: z.string(),
-  sub: z.string(),
-  scopes: z.array(z.string()),
-  accessToken: z.string(),
-  /** Epoch milliseconds by this device's clock, counted from receipt. */
-  expiresAtMs: z.number(),
-  /** Null where none was given, or it was refused: from then on a silent sign-in renews. */
-  refreshToken: z.nullable(z.string()),
-  /**
-   * Thumbprint (RFC 7638) of the key that the tokens are bound to (RFC 9449). Bearer tokens have none, nor has a
-   * session stored before there were bound ones.
-   */
-  proofKey: z.optional(z.string()),
-  /** Who it is in the issuer's words, for a silent sign-in (`login_hint`). */
-  loginHint: z.optional(z.string()),
-  /** Silent sign-ins begun since the last success, each counted before it is tried. */
-  silentTries: z.optional(z.number()),
-})
+const sessionSchema = lazily(() =>
+  z.object({
+    issuer: z.string(),
+    clientId: z.string(),
+    apiUrl: z.string(),
+    resource: z.string(),
+    sub: z.string(),
+    scopes: z.array(z.string()),
+    accessToken: z.string(),
+    /** Epoch milliseconds by this device's clock, counted from receipt. */
+    expiresAtMs: z.number(),
+    /** Null where none was given, or it was refused: from then on a silent sign-in renews. */
+    refreshToken: z.nullable(z.string()),
+    /**
+     * Thumbprint (RFC 7638) of the key that the tokens are bound to (RFC 9449). Bearer tokens have none, nor has a
+     * session stored before there were bound ones.
+     */
+    proofKey: z.optional(z.string()),
+    /** Who it is in the issuer's words, for a silent sign-in (`login_hint`). */
+    loginHint: z.optional(z.string()),
+    /** Silent sign-ins begun since the last success, each counted before it is tried. */
+    silentTries: z.optional(z.number()),
+  }),
+)
 /** Tokens and whom they are for. Never leaves the background worker. */
-export type TokenSession = z.output<typeof sessionSchema>
+export type TokenSession = z.output<ReturnType<typeof sessionSchema>>
 
 const SCHEMAS = {
   transaction: transactionSchema,
@@ -204,6 +208,6 @@ async function readSealed<Name extends keyof Secrets>(
   name: Name,
   sealed: Sealed,
 ): Promise<Secrets[Name] | null> {
-  const parsed = SCHEMAS[name].safeParse(await unseal(key, name, sealed))
+  const parsed = SCHEMAS[name]().safeParse(await unseal(key, name, sealed))
   return parsed.success ? (parsed.data as Secrets[Name]) : null
 }

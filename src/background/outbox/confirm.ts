@@ -131,6 +131,6 @@ export async function forgetUnsent(
 
 /** The server's entry in a refusal, where it sent one that can be read. */
 export function readCurrent(current: unknown): Entry | null {
-  const parsed = receivedEntry.safeParse(current)
+  const parsed = receivedEntry().safeParse(current)
   return parsed.success ? parsed.data : null
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/addresses.ts'
 import { claimKey, keepAnswer } from '../store/idempotency.ts'
 import type { Answer, Call, Writing } from './call.ts'
 import { ApiProblem } from './problem.ts'

@@ -1,4 +1,4 @@
-import { type EntryChangesBody, minutesOf, type NewEntryBody } from '../../contract/entry.ts'
+import { type EntryChangesBody, minutesOf, type NewEntryBody } from '../../contract/wire-entry.ts'
 import { MAX_DAY_MINUTES } from '../../domain/entry.ts'
 import { latestTodayOnEarth } from '../../domain/local-date.ts'
 import type { Queries } from '../store/database.ts'

@@ -1,4 +1,5 @@
-import type { ROUTES, RouteName } from '../../contract/routes.ts'
+import type { RouteName } from '../../contract/addresses.ts'
+import type { ROUTES } from '../../contract/routes.ts'
 import type { z } from '../../contract/zod.ts'
 import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'

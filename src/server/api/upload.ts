@@ -1,4 +1,4 @@
-import type { UploadedEntryBody, WireEntry } from '../../contract/entry.ts'
+import type { UploadedEntryBody, WireEntry } from '../../contract/wire-entry.ts'
 import { tickChangeClock } from '../store/change-clock.ts'
 import { lockDay, wireEntry } from '../store/entries.ts'
 import { answerOnce } from './answer-once.ts'

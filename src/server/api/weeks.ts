@@ -1,4 +1,4 @@
-import type { WireWeek } from '../../contract/week.ts'
+import type { WireWeek } from '../../contract/wire-week.ts'
 import { type EntryStatus, totalMinutes } from '../../domain/entry.ts'
 import { daysOfWeek, type IsoWeek } from '../../domain/iso-week.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import type { WireEntry, WireTombstone } from '../../contract/entry.ts'
+import type { WireEntry, WireTombstone } from '../../contract/wire-entry.ts'
 import { tickChangeClock } from './change-clock.ts'
 import type { Queries } from './database.ts'
 import { days, type EntryRow, entries, people, reviews } from './schema.ts'

@@ -253,8 +253,8 @@ export const STORAGE_AND_MESSAGES: readonly Break[] = [
   {
     case: '30',
     file: 'src/contract/commands.ts',
-    find: 'const nothing = z.strictObject({})',
-    replace: 'const nothing = z.object({})',
+    find: 'const nothing = () => z.strictObject({})',
+    replace: 'const nothing = () => z.object({})',
     test: MESSAGES,
     name: 'with an issuer',
   },
