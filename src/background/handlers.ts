@@ -68,13 +68,13 @@ export function createHandlers(
     'capture-entry': async ({ id, content, page }) => {
       const { account, userId } = await author()
       await outbox.capture({ account, userId }, id, content)
+      await afterAct()
       const { project, projectId } = content
       // The entry is kept by now: a page that cannot be remembered must not make it look lost.
       if (page && project !== null)
         await deps.pages
           .remember(account, page, { project, projectId })
           .catch((error: unknown) => console.error(error))
-      await afterAct()
     },
     suggest: async (input) => await deps.pastWork.suggest((await author()).account, input),
     'keep-favourite': async (input) => {

@@ -14,7 +14,14 @@ const NO_LISTS: Lists = { entries: [], weeks: [], projects: [], approvals: null 
 
 /** The last state that the background worker published; null before the first one and after an update of its shape. */
 export async function readSnapshot(): Promise<Snapshot | null> {
-  const stored = await nativeBrowser.storage.local.get([FRAME_KEY, LISTS_KEY])
+  return snapshotOf(await readParts())
+}
+
+async function readParts(): Promise<Record<string, unknown>> {
+  return await nativeBrowser.storage.local.get([FRAME_KEY, LISTS_KEY])
+}
+
+function snapshotOf(stored: Readonly<Record<string, unknown>>): Snapshot | null {
   const frame = parse<Snapshot>(stored[FRAME_KEY])
   const lists = parse<Lists>(stored[LISTS_KEY])
   return frame && lists && isCurrent(frame) ? { ...frame, ...lists } : null
@@ -29,10 +36,15 @@ export async function readSnapshotFrame(): Promise<Snapshot | null> {
 
 /** Calls back with each new snapshot; returns what ends the watch. */
 export function watchSnapshot(onSnapshot: (snapshot: Snapshot) => void): () => void {
+  // What the browser tells of a change is the whole part: to read it again would cost each act its time.
+  const known: Partial<Record<typeof FRAME_KEY | typeof LISTS_KEY, unknown>> = {}
   const listener = async (changes: Record<string, Storage.StorageChange>, area: string) => {
     if (area !== 'local' || !(FRAME_KEY in changes || LISTS_KEY in changes)) return
+    for (const key of [FRAME_KEY, LISTS_KEY] as const)
+      if (key in changes) known[key] = changes[key]?.newValue ?? null
     // A part that stayed the same is not among the changes.
-    const snapshot = await readSnapshot()
+    if (!(FRAME_KEY in known && LISTS_KEY in known)) Object.assign(known, await readParts())
+    const snapshot = snapshotOf(known)
     if (snapshot) onSnapshot(snapshot)
   }
   nativeBrowser.storage.onChanged.addListener(listener)
