@@ -17,6 +17,8 @@ export const ADDRESSES = {
   recallWeek: { method: 'DELETE', path: '/weeks/{week}/submission' },
   listApprovals: { method: 'GET', path: '/approvals' },
   decideApproval: { method: 'PUT', path: '/approvals/{id}' },
+  decideApprovals: { method: 'POST', path: '/approvals/batch' },
+  listDecisions: { method: 'GET', path: '/decisions' },
 } as const satisfies Record<string, Address>
 
 export type RouteName = keyof typeof ADDRESSES

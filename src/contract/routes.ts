@@ -2,11 +2,18 @@ import { isLocalDate } from '../domain/local-date.ts'
 import type { ApiScope } from '../domain/permissions.ts'
 import { ADDRESSES, type Address } from './addresses.ts'
 import {
+  approvalQuery,
+  decisionQuery,
+  decisionResultsSchema,
   decisionSchema,
+  decisionsSchema,
+  wireApprovalSchema,
+  wireDecisionSchema,
+} from './wire-approval.ts'
+import {
   entryChangesSchema,
   newEntrySchema,
   uploadedEntrySchema,
-  wireApprovalSchema,
   wireEntrySchema,
   wireProjectSchema,
   wireTombstoneSchema,
@@ -15,7 +22,9 @@ import { wireSubmissionSchema, wireWeekSchema } from './wire-week.ts'
 import { z } from './zod.ts'
 
 export const MAX_BODY_BYTES = 64 * 1024
-export const MAX_UPLOAD_BYTES = 1024 * 1024
+const MAX_UPLOAD_BYTES = 1024 * 1024
+/** Each with a comment of full length. */
+const MAX_DECISIONS_BYTES = 2 * 1024 * 1024
 const MAX_UPLOAD_ENTRIES = 500
 
 const optionalDate = z.optional(z.string().check(z.refine(isLocalDate, 'must be a calendar day, YYYY-MM-DD')))
@@ -97,6 +106,7 @@ export const ROUTES = {
       uploadedEntrySchema,
       z.array(uploadedEntrySchema).check(z.minLength(1), z.maxLength(MAX_UPLOAD_ENTRIES)),
     ]),
+    maxBodyBytes: MAX_UPLOAD_BYTES,
     idempotent: true,
     answers: { 201: z.union([wireEntrySchema, z.array(wireEntrySchema)]) },
   },
@@ -135,10 +145,12 @@ export const ROUTES = {
   listApprovals: {
     ...ADDRESSES.listApprovals,
     scope: 'approve:timesheets',
-    summary: "Other people's entries that wait for approval",
-    query: null,
+    summary:
+      "Other people's entries that wait for approval, oldest day first, with what speaks for a look at each",
+    query: approvalQuery,
     body: null,
     answers: { 200: z.array(wireApprovalSchema) },
+    answerHeaders: { Link: 'rel="next": the next page (RFC 8288), where `limit` left something out' },
   },
   decideApproval: {
     ...ADDRESSES.decideApproval,
@@ -149,6 +161,25 @@ export const ROUTES = {
     bodyOptional: true,
     answers: { 200: wireEntrySchema },
   },
+  decideApprovals: {
+    ...ADDRESSES.decideApprovals,
+    scope: 'approve:timesheets',
+    summary: 'Decide on up to 500 entries, each on its own: one that fails does not stop the others',
+    query: null,
+    body: decisionsSchema,
+    maxBodyBytes: MAX_DECISIONS_BYTES,
+    idempotent: true,
+    answers: { 200: decisionResultsSchema },
+  },
+  listDecisions: {
+    ...ADDRESSES.listDecisions,
+    scope: 'approve:timesheets',
+    summary: "The caller's own decisions, the latest first",
+    query: decisionQuery,
+    body: null,
+    answers: { 200: z.array(wireDecisionSchema) },
+    answerHeaders: { Link: 'rel="next": the next page (RFC 8288), where `limit` left something out' },
+  },
 } as const satisfies Record<keyof typeof ADDRESSES, Route>
 
 export interface Route extends Address {
@@ -158,6 +189,8 @@ export interface Route extends Address {
   readonly body: z.ZodMiniType | null
   /** No body at all means `{}`. */
   readonly bodyOptional?: true
+  /** Where it may be longer than usual. */
+  readonly maxBodyBytes?: number
   /** The change must name, in If-Match, the version that it was made from. */
   readonly ifMatch?: true
   /** `Idempotency-Key` is honoured. */

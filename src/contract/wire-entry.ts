@@ -1,4 +1,4 @@
-import { ENTRY_STATUSES, MAX_COMMENT_LENGTH } from '../domain/entry.ts'
+import { ENTRY_STATUSES } from '../domain/entry.ts'
 import { dateOrDateTime, localDate, minutes, name, note, startTime, tags, text } from './entry-members.ts'
 import { ownStatus } from './own-status.ts'
 import { z } from './zod.ts'
@@ -61,19 +61,6 @@ export const entryChangesSchema = z
   .partial(z.object({ ...contentMembers, status: ownStatus }))
   .check(lengthIfGiven)
 
-export const decisionSchema = z
-  .object({
-    decision: z._default(z.enum(['approved', 'rejected']), 'approved'),
-    comment: z.optional(z.nullable(text().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH)))),
-    version: z.optional(z.int().check(z.minimum(1))),
-  })
-  .check(
-    z.refine((body) => body.decision === 'approved' || Boolean(body.comment), {
-      message: 'a rejection needs a comment',
-      path: ['comment'],
-    }),
-  )
-
 export type NewEntryBody = z.output<typeof newEntrySchema>
 export type UploadedEntryBody = z.output<typeof uploadedEntrySchema>
 export type EntryChangesBody = z.output<typeof entryChangesSchema>
@@ -114,10 +101,6 @@ export const wireTombstoneSchema = z.object({
   updated_at: z.string(),
 })
 export type WireTombstone = z.output<typeof wireTombstoneSchema>
-
-/** A waiting entry as an approver sees it. */
-export const wireApprovalSchema = z.extend(wireEntrySchema, { user_name: z.nullable(z.string()) })
-export type WireApproval = z.output<typeof wireApprovalSchema>
 
 export const wireProjectSchema = z.object({
   id: z.string(),

@@ -124,6 +124,7 @@ async function seedEntry(
     createdAt: bookedAt,
     updatedAt: reviewAt ?? bookedAt,
     submittedAt: status === 'draft' ? null : bookedAt,
+    submittedVersion: status === 'draft' ? null : 1,
     deletedAt: null,
   }
   await insertEntry(queries, row)

@@ -1,6 +1,8 @@
 import { MAX_DAY_MINUTES } from '../domain/entry.ts'
+import { isLocalDate } from '../domain/local-date.ts'
 import type { WeekTargets } from '../domain/week-check.ts'
 import { isAsymmetricAlgorithm } from './api/access-token.ts'
+import type { ApprovalRules } from './api/flags.ts'
 
 export interface Settings {
   readonly issuer: string
@@ -16,6 +18,7 @@ export interface Settings {
   readonly dpopNonceRequired: boolean
   readonly dpopNonceSecret: string | undefined
   readonly targets: WeekTargets
+  readonly approvalRules: ApprovalRules
 }
 
 export type SettingsReading =
@@ -45,6 +48,11 @@ export function readSettings(environment: Environment): SettingsReading {
     targets: {
       targetMinutes: minutesOf(environment.WEEK_TARGET_HOURS || '40'),
       dayTargetMinutes: minutesOf(environment.DAY_TARGET_HOURS || '8'),
+    },
+    approvalRules: {
+      dayLimitMinutes: minutesOf(environment.DAY_LIMIT_HOURS || '10'),
+      weekLimitMinutes: minutesOf(environment.WEEK_LIMIT_HOURS || '50'),
+      holidays: listOf(environment.HOLIDAYS ?? ''),
     },
   }
   const faults = faultsOf(settings)
@@ -87,6 +95,15 @@ function faultsOf(settings: Settings): string[] {
   }
   if (!isBetween(settings.targets.dayTargetMinutes, 0, MAX_DAY_MINUTES)) {
     faults.push('DAY_TARGET_HOURS must be a number from 0 to 24.')
+  }
+  if (!isBetween(settings.approvalRules.dayLimitMinutes, 0, MAX_DAY_MINUTES)) {
+    faults.push('DAY_LIMIT_HOURS must be a number from 0 to 24.')
+  }
+  if (!isBetween(settings.approvalRules.weekLimitMinutes, 0, 7 * MAX_DAY_MINUTES)) {
+    faults.push('WEEK_LIMIT_HOURS must be a number from 0 to 168.')
+  }
+  for (const date of settings.approvalRules.holidays.filter((each) => !isLocalDate(each))) {
+    faults.push(`HOLIDAYS names ${date}, which is no day (YYYY-MM-DD).`)
   }
   return faults
 }

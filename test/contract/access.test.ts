@@ -23,6 +23,14 @@ const ROUTES = [
   ['DELETE', '/weeks/2026-W30/submission', undefined, 'create:timesheets', 200],
   ['GET', '/approvals', undefined, 'approve:timesheets', 200],
   ['PUT', `/approvals/${ENTRY_ID}`, {}, 'approve:timesheets', 404],
+  [
+    'POST',
+    '/approvals/batch',
+    [{ id: ENTRY_ID, decision: 'approved', version: 1 }],
+    'approve:timesheets',
+    200,
+  ],
+  ['GET', '/decisions', undefined, 'approve:timesheets', 200],
 ] as const
 
 const EVERY_SCOPE = 'read:timesheets create:timesheets delete:timesheets approve:timesheets batch:upload'

@@ -17,6 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
+const VERY_OLD = (days: number) => [{ kind: 'very-old', days }]
+
 let day = 0
 async function book(user = EMPLOYEE) {
   day += 1
@@ -41,8 +43,8 @@ describe('the inbox', () => {
     const own = await book(MANAGER)
     const { body } = await api.send(MANAGER, 'GET', '/approvals')
     expect(body).toEqual([
-      { ...earlier, user_name: 'Demo Contractor' },
-      { ...later, user_name: null },
+      { ...earlier, user_name: 'Demo Contractor', flags: VERY_OLD(691), week_target_minutes: 2400 },
+      { ...later, user_name: null, flags: VERY_OLD(690), week_target_minutes: 2400 },
     ])
     expect(await waitingIds(DIRECTOR)).toContain(own.id)
   })

@@ -42,7 +42,12 @@ describe.skipIf(programs === null)(`on a PostgreSQL server${reason && ` (skipped
     const changed = await api.send(EMPLOYEE, 'PATCH', path, { ifMatch: '"1"', body: { minutes: 90 } })
     expect(changed.body).toMatchObject({ minutes: 90, version: 2 })
     expect((await api.send(MANAGER, 'GET', '/approvals')).body).toEqual([
-      { ...changed.body, user_name: null },
+      {
+        ...changed.body,
+        user_name: null,
+        flags: [{ kind: 'changed', submitted_version: 1 }],
+        week_target_minutes: 2400,
+      },
     ])
     const decided = await api.send(MANAGER, 'PUT', `/approvals/${body.id}`)
     expect(decided.body).toMatchObject({ approved: true, review: { by: MANAGER, comment: null }, version: 3 })

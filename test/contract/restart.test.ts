@@ -100,6 +100,9 @@ describe('the configuration of the API', () => {
     [{ ...RIGHT, WEEK_TARGET_HOURS: 'forty' }, 'WEEK_TARGET_HOURS must be a number'],
     [{ ...RIGHT, WEEK_TARGET_HOURS: '169' }, 'WEEK_TARGET_HOURS must be a number'],
     [{ ...RIGHT, DAY_TARGET_HOURS: '-1' }, 'DAY_TARGET_HOURS must be a number'],
+    [{ ...RIGHT, DAY_LIMIT_HOURS: '25' }, 'DAY_LIMIT_HOURS must be a number'],
+    [{ ...RIGHT, WEEK_LIMIT_HOURS: 'x' }, 'WEEK_LIMIT_HOURS must be a number'],
+    [{ ...RIGHT, HOLIDAYS: '2026-12-25 2026-12-32' }, 'HOLIDAYS names 2026-12-32'],
     [{ ...RIGHT, DPOP_NONCE_REQUIRED: 'yes' }, 'DPOP_NONCE_REQUIRED must be true or false'],
     [{ ...RIGHT, DPOP_NONCE_SECRET: 'short' }, 'DPOP_NONCE_SECRET must have at least 32'],
   ])('%o: %s', (environment, sentence) => {
@@ -124,6 +127,20 @@ describe('the configuration of the API', () => {
         dpopNonceRequired: false,
         dpopNonceSecret: undefined,
         targets: { targetMinutes: 2400, dayTargetMinutes: 480 },
+        approvalRules: { dayLimitMinutes: 600, weekLimitMinutes: 3000, holidays: [] },
+      },
+    })
+  })
+
+  test('takes limits and holidays for the flags', () => {
+    const given = { DAY_LIMIT_HOURS: '9.5', WEEK_LIMIT_HOURS: '45', HOLIDAYS: '2026-12-25, 2026-12-26' }
+    expect(readSettings({ ...RIGHT, ...given })).toMatchObject({
+      settings: {
+        approvalRules: {
+          dayLimitMinutes: 570,
+          weekLimitMinutes: 2700,
+          holidays: ['2026-12-25', '2026-12-26'],
+        },
       },
     })
   })

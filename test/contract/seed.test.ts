@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resolveProject } from '../../src/domain/project-search.ts'
 import { DEMO_ACCOUNTS } from '../../src/server/identity/accounts.ts'
 import { seedDemo } from '../../src/server/seed.ts'
+import { listForApprover } from '../../src/server/store/approvals.ts'
 import { type Database, openDatabase } from '../../src/server/store/database.ts'
-import { listEntries, listWaiting } from '../../src/server/store/entries.ts'
+import { listEntries } from '../../src/server/store/entries.ts'
 import { listProjects } from '../../src/server/store/projects.ts'
 import { reviews } from '../../src/server/store/schema.ts'
 
@@ -44,7 +45,7 @@ describe.each([
   )
 
   test('give the manager something to approve, by name, and every decision its record', async () => {
-    const waiting = await listWaiting(database.queries, 'manager@exampleco.com')
+    const waiting = await listForApprover(database.queries, 'manager@exampleco.com', { status: 'submitted' })
     expect(new Set(waiting.map(({ userName }) => userName))).toEqual(
       new Set(['Demo Employee', 'Demo Contractor']),
     )

@@ -34,6 +34,8 @@ describe('the OpenAPI document', () => {
       ['delete', '/weeks/{week}/submission', 'create:timesheets'],
       ['get', '/approvals', 'approve:timesheets'],
       ['put', '/approvals/{id}', 'approve:timesheets'],
+      ['post', '/approvals/batch', 'approve:timesheets'],
+      ['get', '/decisions', 'approve:timesheets'],
     ])
   })
 
@@ -82,6 +84,8 @@ describe('the OpenAPI document', () => {
       ['id', 'deleted', 'version', 'updated_at'],
     ],
     [['/approvals/{id}', 'put', 'requestBody', 'required'], false],
+    [['/approvals/batch', 'post', 'requestBody', ...JSON_SCHEMA, 'maxItems'], 500],
+    [['/approvals', 'get', 'parameters', '0', 'name'], 'status'],
     [
       ['/weeks/{week}', 'get', 'parameters', '0'],
       { name: 'week', in: 'path', required: true, schema: { type: 'string', pattern: '^\\d{4}-W\\d{2}$' } },

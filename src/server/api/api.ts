@@ -15,6 +15,7 @@ import { type AccessRequest, type AccessRules, createAccessCheck } from './acces
 import type { Caller } from './access-token.ts'
 import type { Answer } from './call.ts'
 import { invalidProof } from './challenge.ts'
+import { type ApprovalRules, USUAL_RULES } from './flags.ts'
 import { HANDLERS } from './handlers.ts'
 import { ApiProblem } from './problem.ts'
 import { createProofMemory } from './proof-memory.ts'
@@ -31,6 +32,8 @@ export interface ApiOptions extends AccessRules {
   readonly requestsPerMinute?: number
   /** What a person should book; 40 hours a week and 8 a day unless told otherwise. */
   readonly targets?: Partial<WeekTargets>
+  /** What approvers are told of; 10 hours a day and 50 a week unless told otherwise, no holidays. */
+  readonly approvalRules?: Partial<ApprovalRules>
   /** Receives what no client is told. */
   readonly logError?: (error: unknown) => void
 }
@@ -91,6 +94,7 @@ function createRouteServer(options: ApiOptions) {
   const { database, now: clock = () => new Date() } = options
   const checkAccess = createAccessCheck(options)
   const targets = { ...TARGETS, ...options.targets }
+  const approvalRules = { ...USUAL_RULES, ...options.approvalRules }
   const rememberProof = createProofMemory()
   const countRequest = createRateLimit(options.requestsPerMinute ?? GENEROUS_REQUESTS_PER_MINUTE)
   const rememberName = createNameKeeper(database)
@@ -107,7 +111,7 @@ function createRouteServer(options: ApiOptions) {
     const newId = () => uuidV7(clock().getTime(), randomBytes(10))
     // The input was read with the schemas of this very route, which the types cannot follow by name.
     const handle = HANDLERS[name] as (call: unknown) => Promise<Answer>
-    return toResponse(await handle({ database, caller, now, newId, targets, ...input }))
+    return toResponse(await handle({ database, caller, now, newId, targets, approvalRules, ...input }))
   }
 }
 

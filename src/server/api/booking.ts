@@ -96,6 +96,7 @@ export async function bookEntry(
     createdAt: now,
     updatedAt: now,
     submittedAt: status === 'submitted' ? now : null,
+    submittedVersion: status === 'submitted' ? 1 : null,
     deletedAt: null,
   }
   const inserted = await insertEntry(queries, row)

@@ -5,6 +5,7 @@ import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
 import type { Database, Queries } from '../store/database.ts'
 import type { Caller } from './access-token.ts'
+import type { ApprovalRules } from './flags.ts'
 
 type Table = typeof ROUTES
 type OutputOf<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : null
@@ -16,6 +17,7 @@ export interface Call<Name extends RouteName = RouteName> {
   readonly now: Date
   readonly newId: () => string
   readonly targets: WeekTargets
+  readonly approvalRules: ApprovalRules
   /** The `{id}` of the path, a UUID; empty where the path has none. */
   readonly id: string
   /** The `{week}` of the path; empty where the path has none. */

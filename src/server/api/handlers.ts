@@ -1,5 +1,5 @@
 import { listProjects } from '../store/projects.ts'
-import { decideApproval, listApprovals } from './approvals.ts'
+import { decideApproval, decideApprovals, listApprovals, listDecisions } from './approvals.ts'
 import type { Handlers } from './call.ts'
 import { listTimesheets } from './timesheet-list.ts'
 import { changeTimesheet, createTimesheet, deleteTimesheet } from './timesheets.ts'
@@ -18,4 +18,6 @@ export const HANDLERS: Handlers = {
   recallWeek,
   listApprovals,
   decideApproval,
+  decideApprovals,
+  listDecisions,
 }

@@ -48,18 +48,22 @@ export class ApiProblem extends Error {
     this.details = details
   }
 
-  toResponse(): Response {
+  toDocument(): ProblemDocument {
     const [status, title] = PROBLEMS[this.code]
-    const { headers, cause: _, ...members } = this.details
-    const body = { type: 'about:blank', title, status, code: this.code, ...members } satisfies ProblemBody
+    const { headers: _headers, cause: _cause, ...members } = this.details
+    return { type: 'about:blank', title, status, code: this.code, ...members }
+  }
+
+  toResponse(): Response {
+    const body = this.toDocument()
     return new Response(JSON.stringify(body), {
-      status,
-      headers: { 'Content-Type': 'application/problem+json', ...headers },
+      status: body.status,
+      headers: { 'Content-Type': 'application/problem+json', ...this.details.headers },
     })
   }
 }
 
-type ProblemBody = Omit<Problem, 'faults'> & { readonly faults?: readonly Fault[] }
+export type ProblemDocument = Omit<Problem, 'faults'> & { readonly faults?: readonly Fault[] }
 
 export function invalidQuery(faults: readonly Fault[]): ApiProblem {
   return new ApiProblem('invalid-query', { faults })

@@ -1,5 +1,5 @@
 import type { HonoRequest } from 'hono'
-import { MAX_BODY_BYTES, MAX_UPLOAD_BYTES, type Route } from '../../contract/routes.ts'
+import { MAX_BODY_BYTES, type Route } from '../../contract/routes.ts'
 import { z } from '../../contract/zod.ts'
 import { type IsoWeek, isIsoWeek } from '../../domain/iso-week.ts'
 import type { VersionMatch } from './call.ts'
@@ -28,7 +28,7 @@ export async function readInput(route: Route, request: HonoRequest): Promise<Inp
   const body =
     route.body &&
     (await readBody(request.raw, route.body, {
-      maxBytes: route.scope === 'batch:upload' ? MAX_UPLOAD_BYTES : MAX_BODY_BYTES,
+      maxBytes: route.maxBodyBytes ?? MAX_BODY_BYTES,
       optional: route.bodyOptional === true,
     }))
   return { id: id.toLowerCase(), week, query, body, ifMatch, idempotencyKey }

@@ -35,7 +35,7 @@ export const changeTimesheet: Handler<'changeTimesheet'> = ({ database, now, new
     const changed: EntryRow = {
       ...stored,
       ...content,
-      ...(stored.status === 'rejected' && reopened(statusOf(call.body), now)),
+      ...(stored.status === 'rejected' && reopened(stored, statusOf(call.body), now)),
       version: stored.version + 1,
       updatedAt: now,
     }
@@ -48,9 +48,13 @@ function statusOf({ status }: { readonly status?: EntryStatus | undefined }): 'd
 }
 
 /** A rejected entry that was changed: the review was of something else. */
-function reopened(status: 'draft' | 'submitted', now: Date) {
-  const submittedAt = status === 'submitted' ? now : null
-  return { status, submittedAt, reviewBy: null, reviewAt: null, reviewComment: null }
+function reopened({ version }: EntryRow, status: 'draft' | 'submitted', now: Date) {
+  const isSubmitted = status === 'submitted'
+  const submitted = {
+    submittedAt: isSubmitted ? now : null,
+    submittedVersion: isSubmitted ? version + 1 : null,
+  }
+  return { status, ...submitted, reviewBy: null, reviewAt: null, reviewComment: null }
 }
 
 export const deleteTimesheet: Handler<'deleteTimesheet'> = ({ database, caller, now, id, ifMatch }) =>

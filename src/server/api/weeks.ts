@@ -50,8 +50,8 @@ function changeWeek<Name extends 'submitWeek' | 'recallWeek'>(
       const changed = await updateEntry(queries, {
         ...entry,
         ...(act === 'submitted'
-          ? { status: 'submitted', submittedAt: now }
-          : { status: 'draft', submittedAt: null }),
+          ? { status: 'submitted', submittedAt: now, submittedVersion: entry.version + 1 }
+          : { status: 'draft', submittedAt: null, submittedVersion: null }),
         version: entry.version + 1,
         updatedAt: now,
       })

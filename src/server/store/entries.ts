@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, gte, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { WireEntry, WireTombstone } from '../../contract/wire-entry.ts'
 import { tickChangeClock } from './change-clock.ts'
 import type { Queries } from './database.ts'
-import { days, type EntryRow, entries, people, reviews } from './schema.ts'
+import { days, type EntryRow, entries, reviews } from './schema.ts'
 
 /** A place in the order of a person's changes. */
 export interface ChangePosition {
@@ -63,17 +63,6 @@ export async function hasDeletions(
     )
     .limit(1)
   return rows.length > 0
-}
-
-/** Entries that wait for a decision, oldest first, without those of `approverId`. */
-export async function listWaiting(queries: Queries, approverId: string) {
-  const rows = await queries
-    .select({ entry: entries, userName: people.name })
-    .from(entries)
-    .leftJoin(people, eq(people.userId, entries.userId))
-    .where(and(eq(entries.status, 'submitted'), isNull(entries.deletedAt), ne(entries.userId, approverId)))
-    .orderBy(asc(entries.date), asc(entries.createdAt), asc(entries.id))
-  return rows
 }
 
 /** The row, tombstones included, locked until the transaction ends so that of two changes one comes first. */

@@ -40,6 +40,8 @@ export const entries = pgTable(
     /** By the owner's change clock: later than that of every change of theirs before. */
     updatedAt: instant('updated_at').notNull(),
     submittedAt: instant('submitted_at'),
+    /** Of what was submitted; null of a draft, and where it was submitted before this was noted. */
+    submittedVersion: integer('submitted_version'),
     /** Set on a tombstone: a deleted entry keeps its id taken. */
     deletedAt: instant('deleted_at'),
   },
@@ -73,6 +75,8 @@ export const projects = pgTable('projects', {
   client: text('client'),
   tasks: jsonb('tasks').$type<readonly string[]>().notNull(),
   archived: boolean('archived').notNull().default(false),
+  /** Whether approvers are told of entries on it that say nothing. */
+  wantsNote: boolean('wants_note').notNull().default(false),
 })
 
 /** Names as the authorization server last told them. */
@@ -95,7 +99,10 @@ export const reviews = pgTable(
     comment: text('comment'),
     versionSeen: integer('version_seen').notNull(),
   },
-  (table) => [index('reviews_by_entry').on(table.entryId)],
+  (table) => [
+    index('reviews_by_entry').on(table.entryId),
+    index('reviews_by_approver').on(table.by, table.at, table.id),
+  ],
 )
 
 /** The audit record: one row per submission or recall that changed something, never changed. */

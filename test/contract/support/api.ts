@@ -1,6 +1,7 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { Fault, Problem } from '../../../src/contract/problem.ts'
-import type { WireApproval, WireEntry } from '../../../src/contract/wire-entry.ts'
+import type { WireApproval } from '../../../src/contract/wire-approval.ts'
+import type { WireEntry } from '../../../src/contract/wire-entry.ts'
 import { type ApiOptions, createApi } from '../../../src/server/api/api.ts'
 import { type Database, openDatabase } from '../../../src/server/store/database.ts'
 import { insertProjects } from '../../../src/server/store/projects.ts'
