@@ -1,7 +1,7 @@
 import type { SignedIn } from './auth/sign-in.ts'
 import type { Profile } from './auth/userinfo.ts'
 import type { TokenSession } from './auth/vault.ts'
-import type { Author } from './outbox/operations.ts'
+import { type Author, decidedHere } from './outbox/operations.ts'
 import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
 
 /** The key of everything local: the same `sub` at another issuer is another person. */
@@ -49,7 +49,15 @@ export async function keepProfile(key: string, profile: Profile, database: Datab
 }
 
 /** What is kept of whoever is on screen, and goes with them. */
-const OF_THE_ONE_ON_SCREEN = ['account', 'undo', 'failure', 'sync', 'endedScopes', 'picture'] as const
+const OF_THE_ONE_ON_SCREEN = [
+  'account',
+  'undo',
+  'failure',
+  'sync',
+  'endedScopes',
+  'picture',
+  'recentComments',
+] as const
 
 /**
  * Takes this account off the screen and removes what the server has too. What was never sent stays, under its
@@ -64,9 +72,8 @@ export async function forgetAccount(account: string, database: Database): Promis
   const singletons = transaction.objectStore('singletons')
   if (await isOnScreen(singletons, account))
     for (const key of OF_THE_ONE_ON_SCREEN) await singletons.delete(key)
-  const pending = new Set(
-    (await transaction.objectStore('outbox').index('account').getAll(account)).map(({ entryId }) => entryId),
-  )
+  const outbox = await transaction.objectStore('outbox').index('account').getAll(account)
+  const pending = new Set([...outbox.map(({ entryId }) => entryId), ...decidedHere(outbox)])
   for (const name of ['entries', 'approvals'] as const) {
     const store = transaction.objectStore(name)
     for (const key of await store.index('account').getAllKeys(account)) {

@@ -126,8 +126,12 @@ export function createHandlers(
     },
     'read-week': async ({ monday }) => await readWeek(database, (await author()).account, monday),
     'read-last-day': async ({ date }) => await readLastDay(database, (await author()).account, date),
-    'decide-approval': async ({ id, ...decision }) => {
-      await outbox.decide(await author(), id, { kind: 'decide', ...decision })
+    'decide-approvals': async (decision) => {
+      await outbox.decide(await author(), decision)
+      await afterAct()
+    },
+    'forget-refusals': async ({ ids }) => {
+      await outbox.forgetRefusals(await author(), ids)
       await afterAct()
     },
     undo: async ({ operationId }) => {

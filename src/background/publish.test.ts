@@ -63,7 +63,9 @@ async function keepApprovals(count: number): Promise<void> {
     const id = `a${index}`
     const date = index === count - 1 ? '2026-11-21' : '2026-11-20'
     const entry = stored(id, '', { userId: 'employee', date })
-    const local = { account: AUTHOR.account, id, entry, userName: 'Demo Employee', changedAtMs: 0 }
-    await device.database.put('approvals', { ...local, decided: false, failure: null, failureDetail: null })
+    await device.database.put('approvals', {
+      ...{ account: AUTHOR.account, id, entry, userName: 'Demo Employee', changedAtMs: 0 },
+      ...{ flags: [], weekTargetMinutes: null, decided: false, refusal: null },
+    })
   }
 }

@@ -12,6 +12,7 @@ import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { isDue } from './outbox/drain.ts'
+import { decidedHere, entriesOf, isDecision } from './outbox/operations.ts'
 import {
   type Database,
   type LocalApproval,
@@ -62,7 +63,7 @@ export function createPublisher(deps: PublishDeps): () => Promise<void> {
     waiting = null
     const snapshot = await buildSnapshot(deps)
     await deps.write(snapshot)
-    await deps.showBadge(badgeText(snapshot.sync.attention, snapshot.timer, deps.now()))
+    await deps.showBadge(badgeText(snapshot, deps.now()))
   }
   return () => {
     // One after the other, or an older snapshot could be stored over a newer one. Whether one failed is for its caller.
@@ -89,11 +90,12 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
   if (!account || !reading || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks] = await reading
+  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks, comments] = await reading
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
   const underWay = state === 'sending' ? outbox.filter((operation) => isUnderWay(operation, deps.now())) : []
-  const open = approvals.filter(({ decided }) => !decided)
+  const taken = decidedHere(outbox)
+  const open = approvals.filter(({ id, decided }) => !decided && !taken.has(id))
   const shown = { entries, projects, approvals: can.approve && report?.doneAtMs != null ? open : null }
   return {
     ...frame,
@@ -103,21 +105,34 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
     endedScopes: ended?.account === account.key ? ended.scopes : [],
     ...(picture?.account === account.key && { picture: picture.image }),
     ...carryLists(shown, new Set(underWay.map(({ entryId }) => entryId))),
+    recentComments: can.reject && comments?.account === account.key ? comments.comments : [],
     undo: undo && undo.account === account.key ? undoOffer(undo) : null,
     timer: timer ? timerView(timer, projects) : null,
     sync: {
       state,
       ...countOutbox(outbox),
-      progress:
-        underWay.length > 0 ? { sent: deps.sentCount(), total: deps.sentCount() + underWay.length } : null,
+      progress: underWay.length > 0 ? progressOf(underWay, deps.sentCount()) : null,
       doneAtMs: report?.doneAtMs ?? null,
       offlineSinceMs: report?.offlineSinceMs ?? null,
     },
   }
 }
 
-function undoOffer({ operationId, kind, untilMs, others = [] }: StoredUndo): UndoOffer {
-  return { operationId, kind, untilMs, ...(others.length > 0 && { count: others.length + 1 }) }
+/** Of decisions on many entries, those that are told count too: one record stands for all of them. */
+function progressOf(underWay: readonly Operation[], sentOperations: number): Snapshot['sync']['progress'] {
+  const told = underWay.filter(isDecision).map(({ act }) => act.total - act.items.length)
+  const sent = told.reduce((sum, count) => sum + count, sentOperations)
+  return { sent, total: sent + countOf(underWay) }
+}
+
+function undoOffer({
+  operationId,
+  kind,
+  untilMs,
+  others = [],
+  count = others.length + 1,
+}: StoredUndo): UndoOffer {
+  return { operationId, kind, untilMs, ...(count > 1 && { count }) }
 }
 
 /** What is stored of this account for the screen. */
@@ -132,6 +147,7 @@ function readStored(database: Database, account: string, from: LocalDate) {
     readSingleton(database, 'picture'),
     database.get('timers', account),
     database.getAllFromIndex('weeks', 'account', account),
+    readSingleton(database, 'recentComments'),
   ])
 }
 
@@ -200,10 +216,14 @@ const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'logoutUntilMs'
   entries: [],
   projects: [],
   approvals: null,
+  recentComments: [],
   truncated: { entries: false, projects: false, approvals: false },
   undo: null,
   timer: null,
-  sync: { state: 'never', waiting: 0, progress: null, attention: 0, doneAtMs: null, offlineSinceMs: null },
+  sync: {
+    ...{ state: 'never', waiting: 0, progress: null, attention: 0, forbidden: false },
+    ...{ doneAtMs: null, offlineSinceMs: null },
+  },
 }
 
 function syncState(
@@ -216,12 +236,19 @@ function syncState(
 }
 
 /** Operations that wait to be sent, and entries that wait for a person. */
-function countOutbox(outbox: readonly Operation[]): Pick<Snapshot['sync'], 'waiting' | 'attention'> {
+function countOutbox(
+  outbox: readonly Operation[],
+): Pick<Snapshot['sync'], 'waiting' | 'attention' | 'forbidden'> {
   const parked = outbox.filter((operation) => operation.parked !== null)
   return {
-    waiting: outbox.length - parked.length,
-    attention: new Set(parked.map(({ entryId }) => entryId)).size,
+    waiting: countOf(outbox) - countOf(parked),
+    attention: new Set(parked.flatMap(entriesOf)).size,
+    forbidden: parked.some(({ parked }) => parked?.code === 'insufficient-scope'),
   }
+}
+
+function countOf(outbox: readonly Operation[]): number {
+  return outbox.flatMap(entriesOf).length
 }
 
 /** What the sending that goes on has before it: not what can still be taken back or waits for a person. */
@@ -238,8 +265,8 @@ function entryView(
   return { ...entry, sync: shown, failure, failureDetail, conflict }
 }
 
-function approvalView({ entry, userName, failure, failureDetail }: LocalApproval): ApprovalView {
-  return { ...entry, userName, sync: 'sent', failure, failureDetail, conflict: null }
+function approvalView({ entry, userName, flags, weekTargetMinutes, refusal }: LocalApproval): ApprovalView {
+  return { ...entry, userName, flags, weekTargetMinutes, refusal }
 }
 
 function projectView({ account: _, ...project }: StoredProject): Project {

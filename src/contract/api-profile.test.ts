@@ -10,6 +10,7 @@ it('the bundled API offers everything', () => {
     idempotent: true,
     keepsIds: true,
     submit: true,
+    batch: true,
   })
 })
 
@@ -28,6 +29,7 @@ it('a server that describes the base profile offers nothing more', () => {
     idempotent: false,
     keepsIds: false,
     submit: false,
+    batch: false,
   })
 })
 

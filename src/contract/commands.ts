@@ -15,6 +15,8 @@ const done = () => z.undefined()
 const entryId = () => z.string().check(z.minLength(1), z.maxLength(100))
 /** More at once are no act of a person's; so many ids fit into a message. */
 const MAX_BATCH = 400
+/** As many waiting entries as a snapshot carries. */
+const MAX_DECISIONS = 1_000
 const entryIds = () => z.array(entryId()).check(z.maxLength(MAX_BATCH))
 const localDate = () => entryContentSchema().shape.date
 const entriesOfDays = () =>
@@ -148,18 +150,23 @@ export const COMMANDS = {
     input: () => z.strictObject({ date: localDate() }),
     output: entriesOfDays,
   },
-  'decide-approval': {
+  /** All of these or none, taken back together. `operationId` is made by the page: asking twice decides once. */
+  'decide-approvals': {
     from: AT_WORK,
     input: () =>
       z.strictObject({
-        id: entryId(),
-        /** The version that was on screen. */
-        version: z.int(),
+        operationId: z.uuid(),
         decision: z.enum(['approved', 'rejected']),
         comment: z.nullable(z.string().check(z.trim(), z.maxLength(MAX_COMMENT_LENGTH))),
+        /** Each in the version that was on screen. */
+        seen: z
+          .array(z.strictObject({ id: entryId(), version: z.int() }))
+          .check(z.minLength(1), z.maxLength(MAX_DECISIONS)),
       }),
     output: done,
   },
+  /** Decisions that came to nothing, as the entry does not wait any more: the person has taken note. */
+  'forget-refusals': { from: AT_WORK, input: () => z.strictObject({ ids: entryIds() }), output: done },
   ...TIMER_COMMANDS,
   ...REMINDER_COMMANDS,
   undo: {
@@ -183,7 +190,8 @@ export type CommandName = keyof typeof COMMANDS
 export type CommandInput<Name extends CommandName> = z.input<ReturnType<(typeof COMMANDS)[Name]['input']>>
 export type CommandOutput<Name extends CommandName> = z.output<ReturnType<(typeof COMMANDS)[Name]['output']>>
 
-export const MAX_MESSAGE_LENGTH = 64 * 1024
+/** So long are the decisions on all that a snapshot carries, with ids of their usual length. */
+export const MAX_MESSAGE_LENGTH = 128 * 1024
 
 export const messageSchema = z.strictObject({
   command: z.string().check(z.maxLength(40)),

@@ -1,3 +1,4 @@
+import type { Flag } from '../domain/approval-flags.ts'
 import type { Conflict } from '../domain/conflict.ts'
 import type { Entry, Project } from '../domain/entry.ts'
 import type { FailureCode } from '../domain/failure.ts'
@@ -8,7 +9,7 @@ import type { WeekTargets } from '../domain/week-check.ts'
 import type { TimerView } from './timer.ts'
 
 /** Raise it when the shape changes: a page ignores a snapshot of another version and asks for a new one. */
-export const SNAPSHOT_VERSION = 6
+export const SNAPSHOT_VERSION = 7
 
 /** How far an entry has come from this device. In a conflict two versions wait for a choice. */
 export type SyncState = 'waiting' | 'sending' | 'sent' | 'attention' | 'conflict'
@@ -23,8 +24,26 @@ export interface EntryView extends Entry {
   readonly conflict: Conflict | null
 }
 
-export interface ApprovalView extends EntryView {
+/** Why a decision of this device came to nothing. */
+export interface DecisionRefusal {
+  readonly code: FailureCode
+  /** The server's own words, where it gave some. */
+  readonly detail: string | null
+  readonly decision: 'approved' | 'rejected'
+  /** The entry as it was on screen, where it has changed since. */
+  readonly seen: Entry | null
+  /** Who was first, and when (RFC 3339). */
+  readonly decided: { readonly by: string; readonly at: string } | null
+}
+
+/** Another person's entry that waits for a decision. */
+export interface ApprovalView extends Entry {
   readonly userName: string | null
+  /** What speaks for a look at it. */
+  readonly flags: readonly Flag[]
+  /** What a full week of its owner holds, where the server says so. */
+  readonly weekTargetMinutes: number | null
+  readonly refusal: DecisionRefusal | null
 }
 
 /** What is known of a week beside its entries. */
@@ -108,6 +127,8 @@ export interface Snapshot {
   readonly projects: readonly Project[]
   /** Oldest day first. Null without `approve:timesheets`, and before the first list has arrived. */
   readonly approvals: readonly ApprovalView[] | null
+  /** What this person wrote to reject something, the latest first. */
+  readonly recentComments: readonly string[]
   /** The person's picture as a `data:` URL, drawn by the background worker; absent until the person asks for it. */
   readonly picture?: string | undefined
   /** Of each list, whether it had more than a snapshot can carry: the last of it are left out. */
@@ -121,6 +142,8 @@ export interface Snapshot {
     readonly progress: { readonly sent: number; readonly total: number } | null
     /** Entries that wait for a person, those in conflict included. */
     readonly attention: number
+    /** Whether something waits for a permission that a new sign-in may bring. */
+    readonly forbidden: boolean
     /** Epoch milliseconds of the last complete synchronisation. */
     readonly doneAtMs: number | null
     /** Epoch milliseconds since which the server cannot be reached. */

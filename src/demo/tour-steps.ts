@@ -144,7 +144,7 @@ function button(within: Page | Locator, name: string): Locator {
 }
 
 function row(popup: Page, note: string): Locator {
-  return popup.getByRole('listitem').filter({ hasText: note }).last()
+  return popup.getByRole('listitem').or(popup.locator('[role=row]')).filter({ hasText: note }).last()
 }
 
 async function seen(locator: Locator): Promise<void> {

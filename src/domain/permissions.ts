@@ -21,6 +21,8 @@ export interface ApiProfile {
   readonly keepsIds: boolean
   /** Entries can wait as drafts until their week is submitted. */
   readonly submit: boolean
+  /** Many decisions go in one call, and waiting entries come in pages. */
+  readonly batch: boolean
 }
 
 export const FULL_PROFILE: ApiProfile = {
@@ -30,6 +32,7 @@ export const FULL_PROFILE: ApiProfile = {
   idempotent: true,
   keepsIds: true,
   submit: true,
+  batch: true,
 }
 export const BASE_PROFILE: ApiProfile = {
   change: false,
@@ -38,6 +41,7 @@ export const BASE_PROFILE: ApiProfile = {
   idempotent: false,
   keepsIds: false,
   submit: false,
+  batch: false,
 }
 
 /** What the interface may offer. Advice only: the API decides again on each call. */

@@ -25,6 +25,8 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
     case 'copied':
     case 'moved':
     case 'deleted-many':
+    case 'approved':
+    case 'rejected':
       return batchSentence(outcome, around)
     case 'kept':
       return text('outcomeKept', entryText(outcome.entry, around))
@@ -32,10 +34,6 @@ export function outcomeSentence(outcome: Outcome, around: Surroundings): string 
       return text('outcomeTookTheirs', entryText(outcome.entry, around))
     case 'let-go':
       return text('outcomeLetGo', entryText(outcome.entry, around))
-    case 'approved':
-      return text('outcomeApproved', entryText(outcome.entry, around))
-    case 'rejected':
-      return text('outcomeRejected', entryText(outcome.entry, around))
     case 'timer':
       return timerSentence(outcome, around.projects)
     case 'timer-changed':
@@ -92,9 +90,9 @@ export function undoSentence(
     case 'deleted':
       return many ? text('undoDeletedMany', many) : text('undoDeleted')
     case 'approved':
-      return text('undoApproved')
+      return many ? text('undoApprovedMany', many) : text('undoApproved')
     case 'rejected':
-      return text('undoRejected')
+      return many ? text('undoRejectedMany', many) : text('undoRejected')
     case 'submitted':
       return text('outcomeSubmitted')
     case 'recalled':
@@ -129,6 +127,10 @@ function batchSentence(
         : text('outcomeMovedMany', many, first ? around.formats.day(first.date) : '')
     case 'deleted-many':
       return one ? text('outcomeDeleted', one) : text('outcomeDeletedMany', many)
+    case 'approved':
+      return one ? text('outcomeApproved', one) : text('undoApprovedMany', many)
+    case 'rejected':
+      return one ? text('outcomeRejected', one) : text('undoRejectedMany', many)
     default:
       return kind satisfies never
   }

@@ -1,4 +1,3 @@
-import type { ApprovalView } from '../contract/snapshot.ts'
 import type { EntryContent } from '../domain/entry.ts'
 import type { TimerWork } from '../domain/timer.ts'
 
@@ -20,7 +19,7 @@ export type Outcome =
   | { readonly kind: 'deleted-many'; readonly entries: readonly EntryContent[] }
   /** Of two versions: this device's deletion or change was let go, or theirs was taken in its place. */
   | { readonly kind: 'kept' | 'let-go' | 'took-theirs'; readonly entry: EntryContent }
-  | { readonly kind: 'approved' | 'rejected'; readonly entry: ApprovalView }
+  | { readonly kind: 'approved' | 'rejected'; readonly entries: readonly EntryContent[] }
   | TimerOutcome
   /** Nothing was done: another page was faster, or a question comes first. */
   | { readonly kind: 'timer-changed' | 'timer-unanswered' }

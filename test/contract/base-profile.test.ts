@@ -272,13 +272,16 @@ describe('an approval', () => {
       approved: false,
     })
     await device.synchroniser.synchronise()
-    const act = { kind: 'decide', comment: null, version: 1 } as const
-    await device.outbox.decide(AUTHOR, '7', { ...act, decision: 'rejected', comment: 'no' })
+    const seen = [{ id: '7', version: 1 }]
+    await device.outbox.decide(AUTHOR, { operationId: 'd-1', seen, decision: 'rejected', comment: 'no' })
     device.nowMs += UNDO_WINDOW_MS
     await device.synchroniser.synchronise()
-    expect(await readSingleton(device.database, 'failure')).toMatchObject({ code: 'not-offered' })
+    expect(await device.database.get('approvals', [AUTHOR.account, '7'])).toMatchObject({
+      decided: false,
+      refusal: { code: 'not-offered', decision: 'rejected' },
+    })
     expect(device.api.entries).toMatchObject([{ approved: false }])
-    await device.outbox.decide(AUTHOR, '7', { ...act, decision: 'approved' })
+    await device.outbox.decide(AUTHOR, { operationId: 'd-2', seen, decision: 'approved', comment: null })
     device.nowMs += UNDO_WINDOW_MS
     await device.synchroniser.synchronise()
     expect(device.api.entries).toMatchObject([{ approved: true }])

@@ -42,8 +42,11 @@ test('an entry lives its whole life between client and server', async () => {
   })
   expect((await employee.listEntries({})).rows).toMatchObject([{ id, version: 2 }])
 
-  const [waiting] = await manager.listApprovals()
-  expect(waiting).toMatchObject({ id, version: 2, userId: EMPLOYEE })
+  const [waiting] = (await manager.listApprovals({})).rows
+  expect(waiting).toMatchObject({
+    ...{ id, version: 2, userId: EMPLOYEE, weekTargetMinutes: 2400 },
+    flags: [{ kind: 'changed', submittedVersion: 1 }],
+  })
   await expect(
     manager.decide(id, { decision: 'approved', comment: null, version: 1 }, 'd-0'),
   ).rejects.toMatchObject({
@@ -107,7 +110,7 @@ test('a deletion is settled whoever repeats it', async () => {
 test('what the server does not grant arrives as the failure it is', async () => {
   const employee = await clientOf(EMPLOYEE)
   const decision = { decision: 'approved', comment: null, version: 1 }
-  await expect(employee.listApprovals()).rejects.toMatchObject({ code: 'insufficient-scope' })
+  await expect(employee.listApprovals({})).rejects.toMatchObject({ code: 'insufficient-scope' })
   await expect(employee.decide(newId(), decision, 'd')).rejects.toMatchObject({ code: 'insufficient-scope' })
   await expect(employee.createEntry(newId(), { ...CONTENT, date: '2026-12-24' }, 'f')).rejects.toMatchObject({
     code: 'invalid-entry',

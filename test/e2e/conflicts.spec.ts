@@ -5,7 +5,9 @@ import { EMPLOYEE, MANAGER, type TestServers } from '../support/servers.ts'
 import { submitWeek } from '../support/week.ts'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const entryRow = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
+/** Of a list of entries or of the inbox. */
+const entryRow = (popup: Page, note: string) =>
+  popup.getByRole('listitem').or(popup.locator('[role=row]')).filter({ hasText: note }).last()
 
 async function editNote(popup: Page, before: string, after: string): Promise<void> {
   const row = entryRow(popup, before)

@@ -5,7 +5,9 @@ import { ExtensionBrowser } from '../support/extension.ts'
 import { CONTRACTOR, EMPLOYEE, MANAGER, type TestServers } from '../support/servers.ts'
 import { submitWeek } from '../support/week.ts'
 
-const entryRow = (popup: Page, note: string) => popup.getByRole('listitem').filter({ hasText: note }).last()
+/** Of a list of entries or of the inbox. */
+const entryRow = (popup: Page, note: string) =>
+  popup.getByRole('listitem').or(popup.locator('[role=row]')).filter({ hasText: note }).last()
 const button = (popup: Page | Locator, name: string) => popup.getByRole('button', { name, exact: true })
 
 const storedEntry = async (servers: TestServers, note: string) =>

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
+import { APPROVAL_STATES } from './states/approval-states.ts'
 import { expectAccessible, sidewaysOverflow } from './states/checks.ts'
 import { entry } from './states/entries.ts'
 import { expectState, POPUP_STATES, type State } from './states/popup-states.ts'
@@ -15,7 +16,7 @@ const ROOMS = {
   'panel-500': { file: 'sidepanel.html', size: [500, 900] },
 } as const satisfies Record<string, Pick<OpenOptions, 'file' | 'size'>>
 
-const STATES = { ...POPUP_STATES, ...TIMER_STATES }
+const STATES = { ...POPUP_STATES, ...APPROVAL_STATES, ...TIMER_STATES }
 const SHOWN = [
   'today',
   'week-day',
@@ -23,6 +24,8 @@ const SHOWN = [
   'suggestions',
   'attention',
   'approvals',
+  'approvals-flagged',
+  'approvals-refused',
   'settings',
   'signed-out',
   'timer-running',

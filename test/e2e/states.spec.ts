@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
+import { APPROVAL_STATES } from './states/approval-states.ts'
 import { CAPTURE_STATES } from './states/capture-states.ts'
 import { CONFLICT_STATES } from './states/conflict-states.ts'
 import { approval, entry, NOW } from './states/entries.ts'
@@ -27,6 +28,7 @@ test.afterAll(async () => {
 
 const STATES = {
   ...POPUP_STATES,
+  ...APPROVAL_STATES,
   ...CAPTURE_STATES,
   ...CONFLICT_STATES,
   ...OUTCOME_STATES,
@@ -136,11 +138,14 @@ test('an entry goes back with its reason, and the focus to the next one', async 
   await page.keyboard.type('Please split this')
   await page.keyboard.press('Enter')
   expect((await sentCommands(page)).at(-1)).toEqual({
-    command: 'decide-approval',
-    input: { id: 'a', version: 3, decision: 'rejected', comment: 'Please split this' },
+    command: 'decide-approvals',
+    input: {
+      operationId: expect.any(String),
+      ...{ decision: 'rejected', comment: 'Please split this', seen: [{ id: 'a', version: 3 }] },
+    },
   })
   await publish(page, managing({ approvals: approvals.slice(1) }))
-  await expect(page.getByRole('button', { name: /Approve|Reject/ }).and(page.locator(':focus'))).toBeVisible()
+  await expect(page.getByRole('row').last()).toBeFocused()
   await page.close()
 })
 
@@ -149,8 +154,8 @@ test('a double click approves one entry', async () => {
   const page = await open({ snapshot: managing({ approvals }) })
   await page.getByRole('button', { name: 'Approvals', exact: true }).click()
   await page.getByRole('button', { name: 'Approve', exact: true }).first().dblclick()
-  const decisions = (await sentCommands(page)).filter(({ command }) => command === 'decide-approval')
-  expect(decisions.map(({ input }) => input)).toMatchObject([{ id: 'a', decision: 'approved' }])
+  const decisions = (await sentCommands(page)).filter(({ command }) => command === 'decide-approvals')
+  expect(decisions.map(({ input }) => input)).toMatchObject([{ decision: 'approved', seen: [{ id: 'a' }] }])
   await page.close()
 })
 

@@ -31,7 +31,7 @@ async function reject(servers: TestServers, note: string): Promise<void> {
   const office = await ExtensionBrowser.launch()
   const inbox = await office.signIn(MANAGER)
   await inbox.getByRole('button', { name: 'Approvals', exact: true }).click()
-  const row = inbox.getByRole('listitem').filter({ hasText: note }).last()
+  const row = inbox.getByRole('row').filter({ hasText: note }).last()
   await row.getByRole('button', { name: 'Reject' }).click()
   await inbox.getByRole('textbox', { name: 'Reason' }).fill('Which page?')
   await inbox.locator('form').getByRole('button', { name: 'Reject' }).click()

@@ -75,7 +75,7 @@ describe('a restart or an update (case 23)', () => {
     device.browser.areas.local.set('snapshot', '{"version":0}')
     worker = await device.startWorker()
     worker.ring()
-    await vi.waitFor(() => expect(shown()).toMatchObject({ version: 6, session: 'signed-in' }))
+    await vi.waitFor(() => expect(shown()).toMatchObject({ version: 7, session: 'signed-in' }))
   })
 
   it('that lost the key ends in a clean sign-in, with the work kept', async () => {

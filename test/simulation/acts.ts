@@ -45,6 +45,8 @@ export interface Decision {
   readonly note: string
   readonly decision: 'approved' | 'rejected'
   readonly device: string
+  /** Decisions of one act have it in common. */
+  readonly operationId: string
   /** Of an unacknowledged one, and of one that may have been taken back, nobody knows. */
   state: 'asked' | 'acknowledged' | 'perhaps-taken-back' | 'taken-back'
   /** How many snapshots with something to tell this device had shown before. */

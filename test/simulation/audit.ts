@@ -1,3 +1,4 @@
+import { isOver } from '../../src/domain/refusals.ts'
 import type { EntryRow } from '../../src/server/store/schema.ts'
 import { type Decision, isSameDecision } from './acts.ts'
 import type { Device } from './device.ts'
@@ -71,7 +72,8 @@ export async function checkApprovals({ name, snapshot }: Device, world: World): 
   const there = (await server.rows())
     .filter(({ status, deletedAt }) => !deletedAt && status === 'submitted')
     .map(({ id, version }) => line(shownId(id), version))
-  const here = (snapshot?.approvals ?? []).map(({ id, version }) => line(id, version))
+  const waiting = (snapshot?.approvals ?? []).filter(({ refusal }) => !refusal || !isOver(refusal))
+  const here = waiting.map(({ id, version }) => line(id, version))
   for (const one of here) if (!there.includes(one)) ledger.violations.push(`only ${name} waits for ${one}`)
   for (const one of there) if (!here.includes(one)) ledger.violations.push(`${name} does not list ${one}`)
 }

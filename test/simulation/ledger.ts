@@ -120,9 +120,9 @@ export function createLedger() {
     acknowledged: (device: string) => acts.filter((act) => act.isAcknowledged && act.device === device),
 
     noteNotice,
-    noteWhatIsTold(device: string, { failure, entries }: Snapshot): void {
+    noteWhatIsTold(device: string, { failure, entries, approvals }: Snapshot): void {
       const sentences = toldOn(device)
-      if (failure) noteNotice(device)
+      if (failure || approvals?.some(({ refusal }) => refusal)) noteNotice(device)
       if (failure) sentences.add(`${failure.atMs ?? ''} ${failure.code} ${failure.detail}`)
       if (failure?.code === 'unexpected') violations.push(`${device} broke in an unexpected way`)
       for (const { id, note, sync, failure: reason } of entries) {

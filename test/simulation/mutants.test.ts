@@ -30,6 +30,11 @@ it.each([
     'full',
     / parked, \d+ shown$| is in another entry than it was typed into$| (is lost|has vanished)$/,
   ],
+  [
+    'a decision is sent for whatever version there is by now',
+    'full',
+    / in version \d+, which nobody decided$|, of which another note was on screen$/,
+  ],
 ] as const)(
   `it is found within ${SOON} seeds that %s`,
   { timeout: 600_000 },

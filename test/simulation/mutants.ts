@@ -21,7 +21,26 @@ export const MUTANTS = {
       await overwriteEntries(call, (await response.clone().json()) as unknown[])
     return response
   },
+  'a decision is sent for whatever version there is by now': async ({ request, send }) => {
+    if (!request.path.startsWith('/approvals/') || request.body === null) return await send()
+    const { 'idempotency-key': _key, 'content-type': _type, ...headers } = request.headers
+    const list = await send({ method: 'GET', path: '/approvals', headers, body: null })
+    if (!list.ok) return list
+    const waiting = (await list.json()) as readonly { readonly id: string; readonly version: number }[]
+    const versions = new Map(waiting.map(({ id, version }) => [id, version]))
+    const id = request.path.slice('/approvals/'.length)
+    const asked = JSON.parse(request.body) as Decided | readonly Decided[]
+    const forced = [asked]
+      .flat()
+      .map((one) => ({ ...one, version: versions.get(one.id ?? id) ?? one.version }))
+    return await send({ ...request, body: JSON.stringify(Array.isArray(asked) ? forced : forced[0]) })
+  },
 } as const satisfies Record<string, Mutant>
+
+interface Decided {
+  readonly id?: string
+  readonly version: number
+}
 
 async function forgetOperation({ device }: MutantCall, operationId: string): Promise<void> {
   const { database } = device.store

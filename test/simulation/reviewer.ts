@@ -1,4 +1,5 @@
 import type { ApprovalView } from '../../src/contract/snapshot.ts'
+import { uuidV7 } from '../../src/domain/uuid.ts'
 import { type Device, personOn } from './device.ts'
 import type { Possibility } from './faults.ts'
 import { accessToken, MANAGER, OTHER_MANAGER } from './people.ts'
@@ -14,7 +15,9 @@ export function reviews(device: Device, world: World): readonly Possibility[] {
     return [{ weight: 8, happen: () => user.signIn(device, world, MANAGER) }]
   const waiting = snapshot.approvals ?? []
   return [
-    ...waiting.map((entry) => ({ weight: 6 / waiting.length, happen: () => decide(device, world, entry) })),
+    ...waiting.map((entry) => ({ weight: 4 / waiting.length, happen: () => decide(device, world, [entry]) })),
+    { weight: waiting.length > 1 ? 3 : 0, happen: () => decide(device, world, some(waiting, world)) },
+    { weight: waiting.some(({ refusal }) => refusal) ? 1 : 0, happen: () => forget(device, world) },
     { weight: snapshot.undo ? 2 : 0, happen: () => user.undo(device, world, MANAGER) },
     { weight: snapshot.failure ? 1 : 0, happen: () => user.dismissNotice(device, world) },
     { weight: 3, happen: () => user.openPopup(device, world) },
@@ -23,19 +26,40 @@ export function reviews(device: Device, world: World): readonly Possibility[] {
   ]
 }
 
-async function decide(device: Device, world: World, entry: ApprovalView): Promise<void> {
-  const { id, version, note } = entry
+/** Each as likely as not, and one at least. */
+function some(waiting: readonly ApprovalView[], { random }: World): readonly ApprovalView[] {
+  const chosen = waiting.filter(() => random.chance(0.5))
+  return chosen.length > 0 ? chosen : waiting
+}
+
+async function decide(device: Device, world: World, waiting: readonly ApprovalView[]): Promise<void> {
   const decision = device.snapshot?.can.reject ? world.random.pick(DECISIONS) : 'approved'
   const comment = decision === 'rejected' ? 'why?' : null
-  const made = world.ledger.beginDecision({ entryId: id, version, note, decision, device: device.name })
+  const operationId = uuidV7(world.nowMs + device.clockAheadMs, world.random.bytes(10))
+  const made = waiting.map(({ id, version, note }) =>
+    world.ledger.beginDecision({ entryId: id, version, note, decision, device: device.name, operationId }),
+  )
+  const what = waiting.map(({ id, version, note }) => `${note} (${id} in version ${version})`).join(', ')
   await user.command(
     device,
     world,
-    `has ${decision} ${note} (${id} in version ${version})`,
-    (handlers) => handlers['decide-approval']({ id, version, decision, comment }),
+    `has ${decision} ${what}`,
+    (handlers) =>
+      handlers['decide-approvals']({
+        ...{ operationId, decision, comment },
+        seen: waiting.map(({ id, version }) => ({ id, version })),
+      }),
     () => {
-      made.state = 'acknowledged'
+      for (const one of made) one.state = 'acknowledged'
     },
+  )
+}
+
+/** The manager has taken note of what came to nothing. */
+async function forget(device: Device, world: World): Promise<void> {
+  const refused = (device.snapshot?.approvals ?? []).filter(({ refusal }) => refusal !== null)
+  await user.command(device, world, 'takes note of refusals', (handlers) =>
+    handlers['forget-refusals']({ ids: refused.map(({ id }) => id) }),
   )
 }
 

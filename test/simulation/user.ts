@@ -161,7 +161,7 @@ export async function undo(device: Device, world: World, person: string): Promis
 
 /** Returns what is known once it is done; before that, and when nobody answers, it may or may not be. */
 function beginUndo(
-  { kind, entryId }: StoredUndo,
+  { kind, entryId, operationId }: StoredUndo,
   { name }: Device,
   { ledger }: World,
   person: string,
@@ -173,7 +173,7 @@ function beginUndo(
     }
   }
   if (kind === 'submitted' || kind === 'recalled') return takeBackWeekAct(name, ledger)
-  if (kind === 'approved' || kind === 'rejected') return takeBackDecision(entryId, name, ledger)
+  if (kind === 'approved' || kind === 'rejected') return takeBackDecisions(operationId, ledger)
   const typedId = ledger.typedId(entryId)
   const deletion = ledger.deletions.findLast((other) => other.entryId === typedId && other.device === name)
   const before = deletion?.state
@@ -192,12 +192,13 @@ function takeBackWeekAct(device: string, { weekActs }: World['ledger']) {
   }
 }
 
-function takeBackDecision(entryId: string, device: string, { decisions }: World['ledger']) {
-  const decision = decisions.findLast((other) => other.entryId === entryId && other.device === device)
-  const before = decision?.state
-  if (decision) decision.state = 'perhaps-taken-back'
+function takeBackDecisions(operationId: string, { decisions }: World['ledger']) {
+  const before = decisions
+    .filter((decision) => decision.operationId === operationId)
+    .map((decision) => [decision, decision.state] as const)
+  for (const [decision] of before) decision.state = 'perhaps-taken-back'
   return (undone: boolean) => {
-    if (decision && before) decision.state = undone ? 'taken-back' : before
+    for (const [decision, state] of before) decision.state = undone ? 'taken-back' : state
   }
 }
 

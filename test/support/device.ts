@@ -7,6 +7,7 @@ import { createConflictChoices } from '../../src/background/outbox/resolve-confl
 import { createWeekActs } from '../../src/background/outbox/week-acts.ts'
 import type { Database } from '../../src/background/store/database.ts'
 import { openDatabase } from '../../src/background/store/migrations.ts'
+import type { ReceivedDecision } from '../../src/contract/received-approval.ts'
 import type { Entry, EntryContent } from '../../src/domain/entry.ts'
 import type { FailureCode } from '../../src/domain/failure.ts'
 import { type ApiProfile, FULL_PROFILE, USER_SCOPES } from '../../src/domain/permissions.ts'
@@ -84,7 +85,7 @@ export async function createDevice(given?: Database) {
     readProfile: async () => FULL_PROFILE,
     listEntries: (query) => answer(['list', query], everything([])),
     listProjects: async () => [],
-    listApprovals: async () => [],
+    listApprovals: async () => ({ rows: [], next: null }),
     readWeek: async () => ({ targetMinutes: 2400, dayTargetMinutes: 480 }),
     submitWeek: (week) => answer(['submit', week], []),
     recallWeek: (week) => answer(['recall', week], []),
@@ -97,6 +98,11 @@ export async function createDevice(given?: Database) {
     deleteEntry: (id, version) => answer(['delete', id, version], undefined),
     decide: (id, { decision, version }) =>
       answer(['decide', id, decision, version], { ...stored(id, ''), userName: null }),
+    decideAll: (items, key) =>
+      answer(
+        ['decide-all', items.map(({ id, version }) => `${id} ${version}`), items[0]?.decision, key],
+        items.map(({ id }): ReceivedDecision => ({ id, status: 200, problem: null })),
+      ),
   }
   const now = () => device.nowMs
   const acts = { database, now, newOperationId: () => `op-${++operation}` }

@@ -1,4 +1,5 @@
 import { receivedProblem } from '../../contract/problem.ts'
+import type { ReceivedDecision } from '../../contract/received-approval.ts'
 import { AppError, type FailureCode } from '../../domain/failure.ts'
 
 const MAX_DETAIL_LENGTH = 300
@@ -31,14 +32,30 @@ export async function failWithAnswer(response: Response): Promise<never> {
   const problem = parsed.success ? parsed.data : {}
   const faults = problem.faults?.map(({ path, reason }) => `${path}: ${reason}`).join('; ')
   const detail = (faults || problem.detail || '').slice(0, MAX_DETAIL_LENGTH)
-  throw new ApiRefusal(codeOf(response, problem.code), detail || null, {
+  const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
+  throw new ApiRefusal(codeOf({ status: response.status, isPage }, problem.code), detail || null, {
     current: problem.current ?? null,
     decided: problem.decided ?? null,
     retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
   })
 }
 
-function codeOf(response: Response, problemCode: string | undefined): FailureCode {
+/** The refusal of one decision among others, which the answer to them all carries. */
+export function refusalOf({ status, problem }: Pick<ReceivedDecision, 'status' | 'problem'>): ApiRefusal {
+  const detail = problem?.detail?.slice(0, MAX_DETAIL_LENGTH) ?? null
+  return new ApiRefusal(codeOf({ status, isPage: false }, problem?.code), detail, {
+    current: problem?.current ?? null,
+    decided: problem?.decided ?? null,
+    retryAfterMs: null,
+  })
+}
+
+interface Refused {
+  readonly status: number
+  readonly isPage: boolean
+}
+
+function codeOf({ status, isPage }: Refused, problemCode: string | undefined): FailureCode {
   switch (problemCode) {
     case 'day-full':
     case 'entry-locked':
@@ -53,8 +70,6 @@ function codeOf(response: Response, problemCode: string | undefined): FailureCod
     case 'idempotency-key-reused':
       return 'id-taken'
   }
-  const { status } = response
-  const isPage = /^text\/html\b/i.test(response.headers.get('content-type') ?? '')
   if (status === 408 || status === 425) return 'timed-out'
   // A proxy or portal answered in the API's place.
   if (isPage && status >= 400 && status < 500 && status !== 401 && status !== 429) return 'bad-answer'

@@ -8,6 +8,11 @@ import {
   wireContent,
 } from '../../contract/entry.ts'
 import { listOf } from '../../contract/list.ts'
+import {
+  type ReceivedApproval,
+  receivedApprovals,
+  receivedDecisions,
+} from '../../contract/received-approval.ts'
 import { receivedSubmission, receivedWeek } from '../../contract/week.ts'
 import { lazily, z } from '../../contract/zod.ts'
 import type { EntryContent } from '../../domain/entry.ts'
@@ -23,7 +28,6 @@ import { sendWithToken, type TokenCallDeps } from './token-call.ts'
 
 const RECEIVED = {
   entry: receivedEntry,
-  approvals: lazily(() => listOf(receivedEntry())),
   changes: lazily(() => listOf(receivedChange())),
   projects: lazily(() => listOf(receivedProject())),
   /** RFC 3339. */
@@ -39,6 +43,12 @@ export interface EntryPage {
   readonly next: Query | null
   /** The `updated_since` to continue with after the last page; null from a server that does not know of it. */
   readonly until: string | null
+}
+
+export interface ApprovalPage {
+  readonly rows: readonly ReceivedApproval[]
+  /** The query of the next page; null on the last. */
+  readonly next: Query | null
 }
 
 interface Call {
@@ -91,7 +101,11 @@ export function createApiClient(deps: ClientDeps) {
       }
     },
     listProjects: () => received('listProjects', {}, RECEIVED.projects),
-    listApprovals: () => received('listApprovals', {}, RECEIVED.approvals),
+    listApprovals: async (query: Query): Promise<ApprovalPage> => {
+      const { response, url } = await authorized(deps, 'listApprovals', { query })
+      const rows = await readBody('listApprovals', response, receivedApprovals)
+      return { rows, next: nextQuery(response.headers.get('link'), url) }
+    },
     /** `asDraft` where the server knows of submissions. */
     createEntry: (id: string, content: EntryContent, idempotencyKey: string, asDraft = false) =>
       received(
@@ -138,7 +152,21 @@ export function createApiClient(deps: ClientDeps) {
         },
         RECEIVED.entry,
       ),
+    /** In the order asked; at most 500 at once. */
+    decideAll: async (items: readonly AskedDecision[], key: string) => {
+      const body = items.map(({ comment, ...item }) => ({ ...item, ...(comment && { comment }) }))
+      const results = await received('decideApprovals', { body, idempotencyKey: key }, receivedDecisions)
+      const isAnswer = results.length === items.length && items.every(({ id }, at) => results[at]?.id === id)
+      return isAnswer ? results : fail('bad-answer', { detail: 'the answer is about other decisions' })
+    },
   }
+}
+
+export interface AskedDecision {
+  readonly id: string
+  readonly version: number
+  readonly decision: 'approved' | 'rejected'
+  readonly comment: string | null
 }
 
 interface Exchange {

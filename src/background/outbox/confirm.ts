@@ -32,7 +32,10 @@ export async function confirmEntry(
     await outbox.put({ ...operation, act: { kind: 'update', content: change }, attempts: 0, tried: [] })
   else await outbox.delete(operation.seq ?? -1)
   if (local) {
-    const confirmed = profile?.change ? stored : withWordsOf(stored, local.entry)
+    // What was typed since is no more than this device's wish.
+    const { act } = operation
+    const sent = 'content' in act ? act.content : local.entry
+    const confirmed = profile?.change ? stored : withWordsOf(stored, sent)
     const later = await outbox.index('entry').getAll(key)
     const waiting = later.some(({ act }) => act.kind === 'update')
     // A later edit of this device is shown until the server has that, too.
@@ -78,20 +81,6 @@ export async function confirmDeletion(
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
   if (local) await entries.put({ ...local, deleted: true, changedAtMs: nowMs })
-  await transaction.done
-}
-
-/** As with a deletion, the mark stays until the next list arrives. */
-export async function confirmDecision(
-  operation: Operation,
-  database: Database,
-  nowMs: number,
-): Promise<void> {
-  const transaction = database.transaction(['approvals', 'outbox'], 'readwrite')
-  await transaction.objectStore('outbox').delete(operation.seq ?? -1)
-  const approvals = transaction.objectStore('approvals')
-  const local = await approvals.get([operation.account, operation.entryId])
-  if (local) await approvals.put({ ...local, decided: true, changedAtMs: nowMs })
   await transaction.done
 }
 

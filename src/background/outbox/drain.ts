@@ -5,9 +5,10 @@ import type { ApiProfile } from '../../domain/permissions.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
-import { confirmDecision, confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
+import { confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
 import { confirmWeek, followStanding } from './confirm-week.ts'
-import { type Author, FIRST_VERSION, isOpen, UNDO_WINDOW_MS } from './operations.ts'
+import { sendDecisions, settle } from './decisions.ts'
+import { type Author, FIRST_VERSION, isDecision, isOpen, UNDO_WINDOW_MS } from './operations.ts'
 import { findArrived, leftToChange } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
 
@@ -198,8 +199,7 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
       return await confirmDeletion(operation, database, now())
     case 'decide':
       if (profile?.reject === false && act.decision === 'rejected') return fail('not-offered')
-      await client.decide(entryId, act, operationId)
-      return await confirmDecision(operation, database, now())
+      return await sendDecisions(author, { ...operation, act }, deps)
     case 'submit-week':
     case 'recall-week': {
       if (profile?.submit === false) return fail('not-offered')
@@ -239,8 +239,9 @@ async function settledMeanwhile(
   }
   if (!(refusal instanceof ApiRefusal)) return false
   // An earlier try may have arrived, its answer being lost.
-  if (act.kind === 'decide' && attempts > 1 && refusal.decided?.by === author.userId) {
-    await confirmDecision(operation, database, now())
+  if (isDecision(operation) && attempts > 1 && refusal.decided?.by === author.userId) {
+    const [item] = operation.act.items
+    await settle(operation, item ? [{ item, refusal: null }] : [], database, now())
     return true
   }
   // Whether an earlier try arrived or the same was done elsewhere: there is nothing to choose between.

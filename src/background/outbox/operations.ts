@@ -1,6 +1,6 @@
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import type { LocalEntry, Operation } from '../store/database.ts'
+import type { LocalEntry, Operation, OperationAct } from '../store/database.ts'
 import { mayHaveArrived } from './tries.ts'
 
 /** How long an act can be taken back. It is not sent before, but for additions that can be deleted again. */
@@ -59,4 +59,21 @@ export function localEntry(
     deleted: false,
     changedAtMs,
   }
+}
+
+/** Decisions on their way, whose rest is still in the outbox. */
+export type DecisionOperation = Operation & { readonly act: Extract<OperationAct, { kind: 'decide' }> }
+
+export function isDecision(operation: Operation): operation is DecisionOperation {
+  return operation.act.kind === 'decide'
+}
+
+/** The entries that are decided here, told or not: the others wait for a person. */
+export function decidedHere(outbox: readonly Operation[]): ReadonlySet<string> {
+  return new Set(outbox.filter(isDecision).flatMap(({ act }) => act.items.map(({ id }) => id)))
+}
+
+/** One record may be about many. */
+export function entriesOf(operation: Operation): readonly string[] {
+  return isDecision(operation) ? operation.act.items.map(({ id }) => id) : [operation.entryId]
 }

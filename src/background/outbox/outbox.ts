@@ -2,11 +2,12 @@ import { copyOf } from '../../domain/copies.ts'
 import { contentOfEntry, type EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { LocalApproval, OperationAct, StoredUndo, UndoStep } from '../store/database.ts'
+import type { StoredUndo, UndoStep } from '../store/database.ts'
+import { type Decision, decideAll, forgetRefusals } from './decisions.ts'
 import { addEntry, changeEntry, removeEntry } from './entry-steps.ts'
 import { type Author, UNDO_WINDOW_MS } from './operations.ts'
 import { takeBack } from './take-back.ts'
-import { enqueue, findEntry, type OutboxDeps, offerUndo, type Writing, writeAtOnce } from './writing.ts'
+import { findEntry, type OutboxDeps, offerUndo, type Writing, writeAtOnce } from './writing.ts'
 
 /** A copy of an entry, under an id that the page made. */
 export interface Copy {
@@ -87,24 +88,12 @@ export function createOutbox(deps: OutboxDeps) {
       await removeAll(author, ids, UNDO_WINDOW_MS)
     },
 
-    async decide(author: Author, id: string, act: Extract<OperationAct, { kind: 'decide' }>): Promise<void> {
-      if (act.decision === 'rejected' && !act.comment) return fail('invalid-entry')
-      await writeAtOnce(deps, async (writing) => {
-        const approvals = writing.transaction.objectStore('approvals')
-        const local: LocalApproval | undefined = await approvals.get([author.account, id])
-        if (!local) return fail('not-found')
-        if (local.decided) return
-        if (local.entry.version !== act.version) return fail('version-conflict')
-        const operationId = await enqueue(writing, author, id, act, UNDO_WINDOW_MS)
-        await approvals.put({
-          ...local,
-          decided: true,
-          failure: null,
-          failureDetail: null,
-          changedAtMs: deps.now(),
-        })
-        await offerUndoOf(writing, author, act.decision, [{ operationId, entryId: id }])
-      })
+    async decide(author: Author, decision: Decision): Promise<void> {
+      await writeAtOnce(deps, (writing) => decideAll(writing, author, decision))
+    },
+
+    async forgetRefusals(author: Author, ids: readonly string[]): Promise<void> {
+      await writeAtOnce(deps, (writing) => forgetRefusals(writing, author, ids))
     },
 
     /** Takes an act back; false when it is too late. */

@@ -70,9 +70,14 @@ describe('pull', () => {
   })
 
   describe('after the clock was set back', () => {
-    const approval = { ...stored(OTHER_ID, 'to approve'), userName: 'Demo Contractor' }
+    const approval = {
+      ...stored(OTHER_ID, 'to approve'),
+      userName: 'Demo Contractor',
+      flags: null,
+      weekTargetMinutes: null,
+    }
     const pullApprovals = async (...listed: (typeof approval)[]) => {
-      const client = { ...device.client, listApprovals: async () => listed }
+      const client = { ...device.client, listApprovals: async () => ({ rows: listed, next: null }) }
       const { database, profile } = device
       await pullAll(AUTHOR, EVERYTHING, { database, profile, client, now: () => device.nowMs })
     }

@@ -63,7 +63,8 @@ export async function createReceiver(
       await held.put({ account, id, change })
       return
     }
-    const entry = local && profile?.change === false ? withWordsOf(change, local.entry) : change
+    const entry =
+      local && profile?.change === false ? withWordsOf(change, local.confirmed ?? local.entry) : change
     const formerId = local?.formerId
     await entries.put({
       ...localEntry({ account }, entry, entry, askedAtMs),

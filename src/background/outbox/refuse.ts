@@ -1,15 +1,15 @@
-import { type AppError, type FailureCode, fail } from '../../domain/failure.ts'
-import { ApiRefusal } from '../api/api-failure.ts'
+import { type AppError, fail } from '../../domain/failure.ts'
 import { type Database, isOnScreen, type Operation } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
-import { isLaterUpdate, UNTROUBLED } from './operations.ts'
+import { settle } from './decisions.ts'
+import { isDecision, isLaterUpdate, UNTROUBLED } from './operations.ts'
 import { mayHaveArrived, triedContents } from './tries.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
  * Any other new or changed entry stays in the list, parked with the reason until it is edited or deleted, and so does
- * the submission of a week, unless that is empty or the server has no weeks; any other deletion, decision or recall is taken
- * back, with a notice. That is for the person whose act it was, who may have signed out meanwhile: it is left to wait for
+ * the submission of a week, unless that is empty or the server has no weeks. A decision comes back to the list with its reason;
+ * any other deletion or recall is taken back, with a notice. That is for the person whose act it was, who may have signed out meanwhile: it is left to wait for
  * them then, and throws `signed-out`.
  */
 export async function refuseOperation(
@@ -19,7 +19,12 @@ export async function refuseOperation(
   nowMs: number,
 ): Promise<void> {
   const { act } = operation
-  if (act.kind === 'decide') return await takeBackDecision(operation, refusal, database, nowMs)
+  if (isDecision(operation)) {
+    // Without the permission, for all of them alike; it may come back.
+    if (refusal.code === 'insufficient-scope') return await park(operation, refusal, database, nowMs)
+    const outcomes = operation.act.items.slice(0, 1).map((item) => ({ item, refusal }))
+    return await settle(operation, outcomes, database, nowMs)
+  }
   if (act.kind === 'recall-week' || (act.kind === 'submit-week' && isPointlessSubmission(refusal)))
     return await takeBackWeekAct(operation, refusal, database)
   const conflict = conflictOf(operation, refusal)
@@ -87,33 +92,6 @@ async function takeBackDeletion(
   }
   const { code, detail } = refusal
   await transaction.objectStore('singletons').put({ code, detail }, 'failure')
-  await transaction.done
-}
-
-async function takeBackDecision(
-  operation: Operation,
-  refusal: AppError,
-  database: Database,
-  nowMs: number,
-): Promise<void> {
-  const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
-  if (!(await isOnScreen(transaction.objectStore('singletons'), operation.account))) return fail('signed-out')
-  await transaction.objectStore('outbox').delete(operation.seq ?? -1)
-  const approvals = transaction.objectStore('approvals')
-  const local = await approvals.get([operation.account, operation.entryId])
-  if (local) {
-    const failure: FailureCode = refusal.code
-    await approvals.put({
-      ...local,
-      decided: false,
-      failure,
-      failureDetail: refusal.detail,
-      changedAtMs: nowMs,
-    })
-  }
-  const decided = refusal instanceof ApiRefusal ? refusal.decided : null
-  const detail = decided ? `${decided.by}, ${decided.at}` : refusal.detail
-  await transaction.objectStore('singletons').put({ code: refusal.code, detail }, 'failure')
   await transaction.done
 }
 

@@ -105,16 +105,10 @@ async function takeBackUnsent(
   const operation = pending.find((candidate) => candidate.operationId === operationId)
   if (!operation || operation.attempts > 0) return false
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
-  // Where a week stands follows from its entries, which nothing has touched yet.
-  if (kind === 'submitted' || kind === 'recalled') return true
-  if (kind === 'deleted') {
-    const entries = transaction.objectStore('entries')
-    const local = await entries.get([account, entryId])
-    if (local) await entries.put({ ...local, deleted: false, changedAtMs: now() })
-    return true
-  }
-  const approvals = transaction.objectStore('approvals')
-  const local = await approvals.get([account, entryId])
-  if (local) await approvals.put({ ...local, decided: false, changedAtMs: now() })
+  // Of a week or a decision nothing else was stored.
+  if (kind !== 'deleted') return true
+  const entries = transaction.objectStore('entries')
+  const local = await entries.get([account, entryId])
+  if (local) await entries.put({ ...local, deleted: false, changedAtMs: now() })
   return true
 }

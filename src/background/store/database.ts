@@ -1,6 +1,7 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
 import type { Tombstone } from '../../contract/entry.ts'
-import type { Account, KnownFailure, UndoOffer } from '../../contract/snapshot.ts'
+import type { Account, DecisionRefusal, KnownFailure, UndoOffer } from '../../contract/snapshot.ts'
+import type { Flag } from '../../domain/approval-flags.ts'
 import type { Conflict } from '../../domain/conflict.ts'
 import type { Entry, EntryContent, Project } from '../../domain/entry.ts'
 import type { FailureCode } from '../../domain/failure.ts'
@@ -39,10 +40,12 @@ export interface LocalApproval {
   readonly id: string
   readonly entry: Entry
   readonly userName: string | null
-  /** A decision was made here; the server may not know yet. */
+  readonly flags: readonly Flag[]
+  readonly weekTargetMinutes: number | null
+  /** Decided from here, and the server knows it; what is still to be told is in the outbox alone. */
   readonly decided: boolean
-  readonly failure: FailureCode | null
-  readonly failureDetail: string | null
+  /** Why a decision of this device came to nothing. */
+  readonly refusal: DecisionRefusal | null
   readonly changedAtMs: number
 }
 
@@ -53,10 +56,18 @@ export type OperationAct =
       readonly kind: 'decide'
       readonly decision: 'approved' | 'rejected'
       readonly comment: string | null
-      readonly version: number
+      /** What is left to decide, each in the version that was on screen. */
+      readonly items: readonly SeenVersion[]
+      /** How many there were. */
+      readonly total: number
     }
   | SubmitWeek
   | { readonly kind: 'recall-week'; readonly week: IsoWeek }
+
+export interface SeenVersion {
+  readonly id: string
+  readonly version: number
+}
 
 export interface SubmitWeek {
   readonly kind: 'submit-week'
@@ -71,7 +82,10 @@ export interface Operation {
   /** UUID; the `Idempotency-Key`. */
   readonly operationId: string
   readonly account: string
-  /** Of a week's submission or recall, the week's key in its place: what concerns one thing goes in order. */
+  /**
+   * Of a week's submission or recall, the week's key in its place, of decisions on several entries the operation's id:
+   * what concerns one thing goes in order.
+   */
   readonly entryId: string
   readonly act: OperationAct
   /** Epoch milliseconds until which it can be taken back and is not sent. */
@@ -99,6 +113,8 @@ export interface StoredUndo extends UndoStep {
   readonly account: string
   /** What the same act did to other entries: all of it is taken back together. */
   readonly others?: readonly UndoStep[]
+  /** How many entries it was about, where one step stands for all of them. */
+  readonly count?: number
   readonly kind: UndoOffer['kind']
   readonly untilMs: number
   /** What a choice between two versions has let go. */
@@ -182,7 +198,14 @@ export interface StoredTimer {
 /** By account: the work that each person keeps at hand. It is nowhere else, so it stays when its owner signs out. */
 export type Favourites = Readonly<Record<string, readonly Favourite[]>>
 
+/** What this person wrote to reject something, the latest first. */
+export interface RecentComments {
+  readonly account: string
+  readonly comments: readonly string[]
+}
+
 interface Singletons {
+  recentComments: RecentComments
   favourites: Favourites
   account: StoredAccount
   undo: StoredUndo

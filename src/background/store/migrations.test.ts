@@ -4,9 +4,9 @@ import { AUTHOR, content, createDevice, stored } from '../../../test/support/dev
 import type { Database } from './database.ts'
 import { openDatabase } from './migrations.ts'
 
-// What versions 1 and 2 wrote, in their own words: neither schema nor rows may follow the code of today.
+// What versions 1 to 3 wrote, in their own words: neither schema nor rows may follow the code of today.
 
-type Older = 1 | 2
+type Older = 1 | 2 | 3
 
 function openOlder(name: string, version: Older): Promise<IDBDatabase> {
   const opening = indexedDB.open(name, version)
@@ -26,6 +26,13 @@ function openOlder(name: string, version: Older): Promise<IDBDatabase> {
     entries?.createIndex('status', ['account', 'entry.status'])
     database.createObjectStore('positions', { keyPath: 'account' })
     database.createObjectStore('held', { keyPath: ['account', 'id'] }).createIndex('account', 'account')
+    if (version === 2) return
+    database.createObjectStore('timers', { keyPath: 'account' })
+    database.createObjectStore('weeks', { keyPath: ['account', 'week'] }).createIndex('account', 'account')
+    opening.transaction?.objectStore('outbox').createIndex('entry', ['account', 'entryId'])
+    const pages = database.createObjectStore('pages', { keyPath: ['account', 'page'] })
+    pages.createIndex('account', 'account')
+    pages.createIndex('used', ['account', 'usedAtMs'])
   }
   return new Promise((resolve, reject) => {
     opening.onsuccess = () => resolve(opening.result)
@@ -108,6 +115,13 @@ const OPERATION = {
   attempts: 0,
   parked: null,
 }
+const DECISION = {
+  ...OPERATION,
+  seq: 8,
+  operationId: '0b1c2d3e-0000-4000-8000-000000000002',
+  entryId: APPROVAL.id,
+  act: { kind: 'decide', decision: 'rejected', comment: 'why?', version: 4 },
+}
 const SYNC = { doneAtMs: 899_000, offlineSinceMs: 900_000, failures: 2, retryAtMs: 905_000 }
 
 const POSITION = {
@@ -131,8 +145,9 @@ async function fill(name: string, version: Older): Promise<void> {
   put('approvals', APPROVAL)
   put('projects', PROJECT)
   put('outbox', OPERATION)
+  put('outbox', DECISION)
   put('singletons', SYNC, 'sync')
-  if (version === 2) {
+  if (version >= 2) {
     put('positions', POSITION)
     put('held', HELD)
   }
@@ -153,11 +168,11 @@ async function openFrom(version: Older): Promise<void> {
 }
 beforeEach(() => openFrom(1))
 
-it.each([1, 2] as const)(
+it.each([1, 2, 3] as const)(
   'a store of version %d keeps everything, and is found in the new ways too',
   async (version) => {
     await openFrom(version)
-    expect(database.version).toBe(3)
+    expect(database.version).toBe(4)
     expect([...database.objectStoreNames].sort()).toEqual([
       'approvals',
       'entries',
@@ -171,9 +186,14 @@ it.each([1, 2] as const)(
       'weeks',
     ])
     expect(await database.getAll('entries')).toEqual([SENT, WAITING])
-    expect(await database.getAll('approvals')).toEqual([APPROVAL])
+    const { failure: _, failureDetail: __, ...approval } = APPROVAL
+    expect(await database.getAll('approvals')).toEqual([
+      { ...approval, flags: [], weekTargetMinutes: null, refusal: null },
+    ])
     expect(await database.getAll('projects')).toEqual([PROJECT])
-    expect(await database.getAll('outbox')).toEqual([OPERATION])
+    const items = [{ id: APPROVAL.id, version: 4 }]
+    const act = { kind: 'decide', decision: 'rejected', comment: 'why?', items, total: 1 }
+    expect(await database.getAll('outbox')).toEqual([OPERATION, { ...DECISION, act }])
     expect(await database.get('singletons', 'sync')).toEqual(SYNC)
     expect(await database.getAllFromIndex('entries', 'day', ['issuer|employee', '2026-11-20'])).toHaveLength(
       2,
@@ -183,8 +203,8 @@ it.each([1, 2] as const)(
     ])
     const ofEntry = await database.getAllFromIndex('outbox', 'entry', ['issuer|employee', WAITING.id])
     expect(ofEntry).toEqual([OPERATION])
-    expect(await database.getAll('positions')).toEqual(version === 2 ? [POSITION] : [])
-    expect(await database.getAll('held')).toEqual(version === 2 ? [HELD] : [])
+    expect(await database.getAll('positions')).toEqual(version === 1 ? [] : [POSITION])
+    expect(await database.getAll('held')).toEqual(version === 1 ? [] : [HELD])
     const week = { account: 'issuer|employee', week: '2026-W47', targetMinutes: 2400, dayTargetMinutes: 480 }
     await database.put('weeks', { ...week, receivedAtMs: 1 })
     expect(await database.getAllFromIndex('weeks', 'account', 'issuer|employee')).toMatchObject([week])
@@ -194,7 +214,7 @@ it.each([1, 2] as const)(
 it('numbers what is done next after what was done in version 1', async () => {
   const { seq: _, ...next } = OPERATION
   await database.add('outbox', next as never)
-  expect(await database.getAllKeys('outbox')).toEqual([7, 8])
+  expect(await database.getAllKeys('outbox')).toEqual([7, 8, 9])
 })
 
 it('what version 1 had not sent is sent, and its first pull takes everything anew', async () => {
@@ -202,6 +222,7 @@ it('what version 1 had not sent is sent, and its first pull takes everything ane
   await device.drain()
   expect(device.calls).toEqual([
     ['create', WAITING.id, 'typed offline', '0b1c2d3e-0000-4000-8000-000000000001'],
+    ['decide', APPROVAL.id, 'rejected', 4],
   ])
   device.answers = [
     () => ({
@@ -222,7 +243,7 @@ it('what version 1 had not sent is sent, and its first pull takes everything ane
 
 it('a store of a later version is refused, not emptied', async () => {
   database.close()
-  const later = indexedDB.open(name, 4)
+  const later = indexedDB.open(name, 5)
   await new Promise((resolve) => {
     later.onsuccess = resolve
   })

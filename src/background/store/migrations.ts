@@ -4,7 +4,7 @@ import { openStore } from './opening.ts'
 
 type Upgrade = IDBPTransaction<TimejotSchema, StoreNames<TimejotSchema>[], 'versionchange'>
 
-const VERSION = 3
+const VERSION = 4
 
 /** Opens this device's database, as `openStore` does. */
 export async function openDatabase(
@@ -20,6 +20,7 @@ export async function openDatabase(
       if (oldVersion < 3) addTimersAndWeeks(database)
       if (oldVersion < 3) addOrderOfEntry(transaction)
       if (oldVersion < 3) addPages(database)
+      if (oldVersion > 0 && oldVersion < 4) decideSeveral(transaction).catch(() => transaction.abort())
     },
     onLost,
   )
@@ -59,4 +60,26 @@ function addPages(database: Database): void {
   const pages = database.createObjectStore('pages', { keyPath: ['account', 'page'] })
   pages.createIndex('account', 'account')
   pages.createIndex('used', ['account', 'usedAtMs'])
+}
+
+interface DecisionOfOne {
+  readonly decision: 'approved' | 'rejected'
+  readonly comment: string | null
+  readonly version: number
+}
+
+/** Since then a decision can be on many entries, and what waits has flags. The upgrade ends when all of it is written. */
+async function decideSeveral(transaction: Upgrade): Promise<void> {
+  const approvals = transaction.objectStore('approvals')
+  for (const { account, id, entry, userName, decided, changedAtMs } of await approvals.getAll()) {
+    const kept = { account, id, entry, userName, decided, changedAtMs }
+    await approvals.put({ ...kept, flags: [], weekTargetMinutes: null, refusal: null })
+  }
+  const outbox = transaction.objectStore('outbox')
+  for (const operation of await outbox.getAll()) {
+    if (operation.act.kind !== 'decide') continue
+    const { decision, comment, version } = operation.act as unknown as DecisionOfOne
+    const items = [{ id: operation.entryId, version }]
+    await outbox.put({ ...operation, act: { kind: 'decide', decision, comment, items, total: 1 } })
+  }
 }

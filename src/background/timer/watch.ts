@@ -1,4 +1,5 @@
 import { type Activity, observeTimer, questionOf, type Timer } from '../../domain/timer.ts'
+import { entriesOf } from '../outbox/operations.ts'
 import { type Database, isOnScreen, readSingleton, type StoredTimer } from '../store/database.ts'
 import { badgeText } from './badge-text.ts'
 
@@ -44,8 +45,8 @@ export function createTimerWatch(deps: WatchDeps) {
   const currentBadge = async (timer: Timer): Promise<string> => {
     const account = (await readSingleton(database, 'account'))?.key ?? ''
     const outbox = await database.getAllFromIndex('outbox', 'account', account)
-    const attention = new Set(outbox.filter(({ parked }) => parked !== null).map(({ entryId }) => entryId))
-    return badgeText(attention.size, timer, now())
+    const attention = new Set(outbox.filter(({ parked }) => parked !== null).flatMap(entriesOf)).size
+    return badgeText({ sync: { attention }, approvals: null, timer: { ...timer, client: null } }, now())
   }
 
   return {

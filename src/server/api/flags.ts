@@ -38,11 +38,9 @@ export async function readFlags(
   if (waiting.length === 0) return new Map()
   const userIds = [...new Set(waiting.map(({ userId }) => userId))]
   const weeks = [...new Set(waiting.map(({ date }) => isoWeekOf(date)))].sort()
-  const [booked, noteProjects, usual] = await Promise.all([
-    listHandedIn(queries, userIds, weeks.flatMap(daysOfWeek)),
-    listNoteProjects(queries),
-    readUsual(queries, userIds, weeks),
-  ])
+  const booked = await listHandedIn(queries, userIds, weeks.flatMap(daysOfWeek))
+  const noteProjects = await listNoteProjects(queries)
+  const usual = await readUsual(queries, userIds, weeks)
   return flagEntries(waiting, booked, {
     ...rules,
     today: latestTodayOnEarth(now.getTime()),

@@ -1,12 +1,16 @@
-import { Check, X } from 'lucide-preact'
+import { Check, Flag, X } from 'lucide-preact'
 import type { ApprovalView } from '../../contract/snapshot.ts'
 import { formatDuration } from '../../domain/duration.ts'
+import { needsLook } from '../../domain/person-weeks.ts'
+import { isOver } from '../../domain/refusals.ts'
 import { text } from '../../platform/texts.ts'
 import { Booking } from '../components/Booking.tsx'
 import { Note } from '../components/Note.tsx'
 import { Tags } from '../components/Tags.tsx'
-import { Trouble } from '../components/Trouble.tsx'
+import { flagSentence } from '../flag-sentence.ts'
+import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
+import { Refusal } from './Refusal.tsx'
 import { RejectForm } from './RejectForm.tsx'
 
 interface ApprovalRowProps {
@@ -14,9 +18,11 @@ interface ApprovalRowProps {
   readonly isRejecting: boolean
 }
 
+/** The cells of an entry's row. */
 export function ApprovalRow({ approval, isRejecting }: ApprovalRowProps) {
-  const { snapshot, formats } = usePopup()
+  const { snapshot, formats, rejecting } = usePopup()
   const summaryId = `approval-${approval.id}`
+  const { refusal } = approval
   return (
     <div class={isRejecting ? 'approval approval-open' : 'approval'}>
       <div class="approval-words" id={summaryId}>
@@ -27,25 +33,42 @@ export function ApprovalRow({ approval, isRejecting }: ApprovalRowProps) {
           <Tags tags={approval.tags} />
         </div>
         <Note note={approval.note} />
-        {approval.failure && <Trouble code={approval.failure} detail={approval.failureDetail} />}
       </div>
       {isRejecting ? (
-        <RejectForm approval={approval} />
+        <RejectForm
+          approvals={[approval]}
+          onClose={() => {
+            rejecting.value = null
+          }}
+        />
       ) : (
-        <Decisions approval={approval} describedBy={summaryId} />
+        !(refusal && isOver(refusal)) && (
+          <Decisions approval={approval} describedBy={`${summaryId} ${summaryId}-notes`} />
+        )
+      )}
+      {needsLook(approval) && (
+        <div class="approval-notes" id={`${summaryId}-notes`}>
+          {approval.flags.map((flag) => (
+            <p key={flag.kind} class="flag">
+              <Flag size={12} aria-hidden="true" />
+              {flagSentence(flag, formats)}
+            </p>
+          ))}
+          {refusal && <Refusal approval={approval} refusal={refusal} />}
+        </div>
       )}
     </div>
   )
 }
 
-function Decisions({
-  approval,
-  describedBy,
-}: {
+interface DecisionsProps {
   readonly approval: ApprovalView
   readonly describedBy: string
-}) {
+}
+
+function Decisions({ approval, describedBy }: DecisionsProps) {
   const { snapshot, rejecting, decide } = usePopup()
+  const { active } = useInbox()
   return (
     <div class="approval-actions">
       <button
@@ -55,7 +78,7 @@ function Decisions({
         aria-describedby={describedBy}
         // The second click of a double click falls on the row that has moved up, which nobody has read.
         onClick={({ detail }) => {
-          if (detail <= 1) void decide(approval, 'approved', null)
+          if (detail <= 1) void decide([approval], 'approved', null)
         }}
       >
         <Check size={14} aria-hidden="true" />
@@ -68,6 +91,7 @@ function Decisions({
           data-action="reject"
           aria-describedby={describedBy}
           onClick={() => {
+            active.value = approval.id
             rejecting.value = approval.id
           }}
         >

@@ -45,8 +45,8 @@ export function PermissionNotices() {
   )
 }
 
-function hasForbidden({ entries, approvals }: Snapshot): boolean {
-  return [...entries, ...(approvals ?? [])].some(({ failure }) => failure === 'insufficient-scope')
+function hasForbidden({ entries, sync }: Snapshot): boolean {
+  return sync.forbidden || entries.some(({ failure }) => failure === 'insufficient-scope')
 }
 
 function endedSentence(scope: UserScope): string {

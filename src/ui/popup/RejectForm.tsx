@@ -3,20 +3,33 @@ import type { ApprovalView } from '../../contract/snapshot.ts'
 import { MAX_COMMENT_LENGTH } from '../../domain/entry.ts'
 import { text } from '../../platform/texts.ts'
 import { describedBy, Field } from '../components/Field.tsx'
+import { Foreign } from '../components/Foreign.tsx'
 import { usePopup } from './popup-context.ts'
 
+interface RejectFormProps {
+  /** One or more, as they are on screen: all get the same reason. */
+  readonly approvals: readonly ApprovalView[]
+  readonly onClose: () => void
+  readonly onRejected?: () => void
+}
+
+const LONGEST_OFFERED = 60
+
 /** A rejection needs a reason, which the person reads beside the entry. */
-export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
-  const { rejecting, decide, typedInto, keepTyped } = usePopup()
-  const [reason, setReason] = useState(() => typedInto('reject', approval.id)?.reason ?? '')
+export function RejectForm({ approvals, onClose, onRejected }: RejectFormProps) {
+  const { decide, typedInto, keepTyped, snapshot } = usePopup()
+  const [first] = approvals
+  const [reason, setReason] = useState(() => (first && typedInto('reject', first.id)?.reason) ?? '')
   const [isTried, setTried] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const fault = isTried && reason.trim() === '' ? text('reasonMissing') : undefined
+  const recent = snapshot.value?.recentComments ?? []
 
   useLayoutEffect(() => field.current?.focus(), [])
 
-  const close = () => {
-    rejecting.value = null
+  const write = (value: string) => {
+    setReason(value)
+    if (first && approvals.length === 1) keepTyped('reject', first, { reason: value })
   }
   const reject = async () => {
     setTried(true)
@@ -24,7 +37,9 @@ export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
       field.current?.focus()
       return
     }
-    if (await decide(approval, 'rejected', reason.trim())) close()
+    if (!(await decide(approvals, 'rejected', reason.trim()))) return
+    onClose()
+    onRejected?.()
   }
   return (
     <form
@@ -39,7 +54,7 @@ export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
         if (event.isComposing || (event.key !== 'Escape' && !isEnter)) return
         event.preventDefault()
         if (isEnter) void reject()
-        else close()
+        else onClose()
       }}
     >
       <Field id="reject-reason" label={text('reason')} fault={fault}>
@@ -53,18 +68,34 @@ export function RejectForm({ approval }: { readonly approval: ApprovalView }) {
           maxLength={MAX_COMMENT_LENGTH}
           placeholder={text('reasonExample')}
           value={reason}
-          onInput={({ currentTarget: { value } }) => {
-            setReason(value)
-            keepTyped('reject', approval, { reason: value })
-          }}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
           {...describedBy('reject-reason', { fault })}
         />
       </Field>
+      {recent.length > 0 && reason.trim() === '' && (
+        <fieldset class="recent-reasons">
+          <legend class="for-screen-readers">{text('recentReasons')}</legend>
+          {recent.map((comment) => (
+            <button
+              key={comment}
+              type="button"
+              class="button button-plain"
+              title={comment}
+              onClick={() => {
+                write(comment)
+                field.current?.focus()
+              }}
+            >
+              <Foreign class="one-line" words={comment.slice(0, LONGEST_OFFERED)} />
+            </button>
+          ))}
+        </fieldset>
+      )}
       <div class="actions">
         <button type="submit" class="button button-danger" formNoValidate>
           {text('reject')}
         </button>
-        <button type="button" class="button" onClick={close}>
+        <button type="button" class="button" onClick={onClose}>
           {text('cancel')}
         </button>
       </div>

@@ -7,14 +7,23 @@ export interface EntryActs {
   /** `seenVersion` is the server's version that stood beside it in a conflict; null where there was none. */
   readonly editEntry: (id: string, content: EntryContent, seenVersion: number | null) => Promise<boolean>
   readonly deleteEntry: (entry: EntryView) => Promise<boolean>
+  /** Of all of them or none, each in the version that is on screen. */
   readonly decide: (
-    approval: ApprovalView,
+    approvals: readonly ApprovalView[],
     decision: 'approved' | 'rejected',
     comment: string | null,
   ) => Promise<boolean>
+  /** Takes note of decisions that came to nothing. */
+  readonly forgetRefusals: (approvals: readonly ApprovalView[]) => Promise<boolean>
 }
 
-export function createEntryActs({ send, act }: { readonly send: Send; readonly act: Act }): EntryActs {
+interface EntryActDeps {
+  readonly send: Send
+  readonly act: Act
+  readonly newOperationId: () => string
+}
+
+export function createEntryActs({ send, act, newOperationId }: EntryActDeps): EntryActs {
   return {
     editEntry: (id, content, seenVersion) =>
       act(
@@ -31,10 +40,17 @@ export function createEntryActs({ send, act }: { readonly send: Send; readonly a
         () => send('delete-entry', { id: entry.id }),
         () => ({ kind: 'deleted', entry }),
       ),
-    decide: (approval, decision, comment) =>
+    decide: (approvals, decision, comment) => {
+      const seen = approvals.map(({ id, version }) => ({ id, version }))
+      return act(
+        () => send('decide-approvals', { operationId: newOperationId(), decision, comment, seen }),
+        () => ({ kind: decision, entries: approvals }),
+      )
+    },
+    forgetRefusals: (approvals) =>
       act(
-        () => send('decide-approval', { id: approval.id, version: approval.version, decision, comment }),
-        () => ({ kind: decision, entry: approval }),
+        () => send('forget-refusals', { ids: approvals.map(({ id }) => id) }),
+        () => null,
       ),
   }
 }

@@ -279,7 +279,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     },
     synchronise: () => act(() => deps.send('synchronise', {}), noOutcome),
     ...createSessionActs({ send: deps.send, act }),
-    ...createEntryActs({ send: deps.send, act }),
+    ...createEntryActs({ send: deps.send, act, newOperationId: deps.newId }),
     ...createRoomActs({ room: deps.room, view, act }),
     undo,
     dismissFailure: () => act(() => deps.send('dismiss-failure', {}), noOutcome),

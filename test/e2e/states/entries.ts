@@ -47,11 +47,16 @@ export function entry(changes: Partial<EntryView> = {}): EntryView {
   }
 }
 
-export function approval(userName: string | null, changes: Partial<EntryView> = {}): ApprovalView {
-  return {
-    ...entry({ userId: userName?.toLowerCase() ?? 'auth0|5f7c8ec7c33c6c004bbafe82', ...changes }),
-    userName,
-  }
+export function approval(userName: string | null, changes: Partial<ApprovalView> = {}): ApprovalView {
+  const userId = userName?.toLowerCase() ?? 'auth0|5f7c8ec7c33c6c004bbafe82'
+  const {
+    sync: _sync,
+    failure: _failure,
+    failureDetail: _detail,
+    conflict: _conflict,
+    ...entered
+  } = entry({ userId })
+  return { ...entered, userName, flags: [], weekTargetMinutes: 2400, refusal: null, ...changes }
 }
 
 /** An ordinary working week. */

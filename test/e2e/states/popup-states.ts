@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { approval, entry, NOW, week } from './entries.ts'
-import { atWork, managing, NOTHING_LEFT_OUT, READS_ALONE, signedOut } from './snapshots.ts'
+import { entry, NOW, week } from './entries.ts'
+import { atWork, NOTHING_LEFT_OUT, READS_ALONE, signedOut } from './snapshots.ts'
 import type { Setting } from './stage.ts'
 
 export interface State extends Setting {
@@ -18,17 +18,6 @@ const press = (name: string) => async (page: Page) => {
 }
 
 const LONG_NAME = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
-const WAITING = [
-  approval('Demo Contractor', { date: '2026-11-18', minutes: 480, note: 'on-site workshop, day one' }),
-  approval('Demo Contractor', {
-    date: '2026-11-19',
-    minutes: 510,
-    tags: ['travel'],
-    note: 'on-site workshop, day two',
-  }),
-  approval('Demo Employee', { date: '2026-11-19', minutes: 240, project: 'Support', projectId: 'p3' }),
-  approval(null, { date: '2026-11-20', minutes: 60, project: null, projectId: null, note: '' }),
-]
 const MANY = Array.from({ length: 500 }, (_, index) =>
   entry({ id: `many-${index}`, minutes: 1, note: `item ${index}` }),
 )
@@ -242,42 +231,6 @@ export const POPUP_STATES: Readonly<Record<string, State>> = {
       can: READS_ALONE,
     }),
     shows: /may view entries/,
-  },
-  approvals: {
-    snapshot: managing({ approvals: WAITING }),
-    arrange: press('Approvals'),
-    shows: 'Demo Contractor',
-  },
-  'approvals-left-out': {
-    snapshot: managing({ approvals: WAITING, truncated: { ...NOTHING_LEFT_OUT, approvals: true } }),
-    arrange: press('Approvals'),
-    shows: /^More entries wait than fit here/,
-  },
-  'approvals-empty': { snapshot: managing(), arrange: press('Approvals'), shows: 'All done' },
-  reject: {
-    snapshot: managing({ approvals: WAITING }),
-    arrange: async (page) => {
-      await press('Approvals')(page)
-      await press('Reject')(page)
-    },
-    shows: 'Reason',
-  },
-  'reject-without-reason': {
-    snapshot: managing({ approvals: WAITING }),
-    arrange: async (page) => {
-      await press('Approvals')(page)
-      await press('Reject')(page)
-      await page.getByRole('form').getByRole('button', { name: 'Reject' }).click()
-    },
-    shows: /Write a reason/,
-  },
-  'undo-approve': {
-    snapshot: managing({
-      approvals: WAITING.slice(1),
-      undo: { operationId: crypto.randomUUID(), kind: 'approved', untilMs: NOW.getTime() + 6_000 },
-    }),
-    arrange: press('Approvals'),
-    shows: 'Entry approved.',
   },
 }
 

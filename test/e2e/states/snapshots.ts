@@ -25,7 +25,7 @@ const EMPLOYEE = {
 /** Before anybody has signed in. */
 export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
   return {
-    version: 6,
+    version: 7,
     session: 'signed-out',
     failure: null,
     account: null,
@@ -36,6 +36,7 @@ export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
     weeks: [],
     projects: [],
     approvals: null,
+    recentComments: [],
     truncated: NOTHING_LEFT_OUT,
     undo: null,
     timer: null,
@@ -44,6 +45,7 @@ export function signedOut(changes: Partial<Snapshot> = {}): Snapshot {
       waiting: 0,
       progress: null,
       attention: 0,
+      forbidden: false,
       doneAtMs: null,
       offlineSinceMs: null,
     },
@@ -69,6 +71,7 @@ export function atWork(changes: Partial<Snapshot> = {}): Snapshot {
       waiting: 0,
       progress: null,
       attention: 0,
+      forbidden: false,
       doneAtMs: NOW.getTime() - 60_000,
       offlineSinceMs: null,
     },

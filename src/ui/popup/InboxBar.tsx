@@ -1,0 +1,134 @@
+import { CheckCheck, CircleHelp } from 'lucide-preact'
+import type { RefObject } from 'preact'
+import { useRef } from 'preact/hooks'
+import { formatDuration } from '../../domain/duration.ts'
+import { totalMinutes } from '../../domain/entry.ts'
+import { text } from '../../platform/texts.ts'
+import { flagName } from '../flag-sentence.ts'
+import { entriesText } from '../outcome-sentence.ts'
+import { InboxHelp } from './InboxHelp.tsx'
+import { decidable } from './inbox-keys.ts'
+import { type InboxFilter, useInbox } from './inbox-model.ts'
+import { usePopup } from './popup-context.ts'
+import { RejectForm } from './RejectForm.tsx'
+
+/** Above the inbox: what is shown of it, and what is done with many at once. */
+export function InboxBar({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
+  const { snapshot, formats, decide } = usePopup()
+  const { query, filter, flagKinds, unflagged, isHelpOpen } = useInbox()
+  const help = useRef<HTMLButtonElement>(null)
+  const count = snapshot.value?.approvals?.length ?? 0
+  if (count <= 1) return null
+  return (
+    <div class="inbox-bar">
+      <div class="inbox-find">
+        <input
+          ref={search}
+          type="search"
+          class="input"
+          aria-label={text('inboxSearch')}
+          placeholder={text('inboxSearch')}
+          value={query.value}
+          onInput={({ currentTarget }) => {
+            query.value = currentTarget.value
+          }}
+        />
+        <select
+          class="input"
+          aria-label={text('inboxFilter')}
+          value={filter.value}
+          onChange={({ currentTarget }) => {
+            filter.value = currentTarget.value as InboxFilter
+          }}
+        >
+          <option value="all">{text('inboxAll')}</option>
+          <option value="flagged">{text('inboxFlagged')}</option>
+          <option value="unflagged">{text('inboxUnflagged')}</option>
+          {flagKinds.value.map((kind) => (
+            <option key={kind} value={kind}>
+              {flagName(kind)}
+            </option>
+          ))}
+        </select>
+        <button
+          ref={help}
+          type="button"
+          class="icon-button"
+          aria-label={text('inboxKeys')}
+          title={text('inboxKeys')}
+          aria-expanded={isHelpOpen.value}
+          onClick={() => {
+            isHelpOpen.value = !isHelpOpen.value
+          }}
+        >
+          <CircleHelp size={16} aria-hidden="true" />
+        </button>
+      </div>
+      {isHelpOpen.value && <InboxHelp />}
+      <SelectionActs />
+      {unflagged.value.length > 1 && (
+        <button
+          type="button"
+          class="button button-good inbox-all"
+          onClick={({ detail }) => {
+            if (detail <= 1) void decide(unflagged.value, 'approved', null)
+          }}
+        >
+          <CheckCheck size={15} aria-hidden="true" />
+          {text('approveUnflagged', formats.count(unflagged.value.length))}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** What can be done with the entries that were chosen, or that are to be rejected together. */
+function SelectionActs() {
+  const { snapshot, formats, decide } = usePopup()
+  const { selected, rejectingAll, endSelection } = useInbox()
+  const chosen = decidable(selected.value)
+  const rejected = rejectingAll.value
+  if (rejected)
+    return (
+      <RejectForm
+        approvals={rejected}
+        onClose={() => {
+          rejectingAll.value = null
+        }}
+        onRejected={endSelection}
+      />
+    )
+  if (chosen.length === 0) return null
+  return (
+    <section class="selection" aria-label={text('select')}>
+      <p role="status" class="selection-words">
+        {text('selected', entriesText(chosen.length, formats), formatDuration(totalMinutes(chosen)))}
+      </p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button button-good"
+          onClick={async () => {
+            if (await decide(chosen, 'approved', null)) endSelection()
+          }}
+        >
+          {text('approveSelected')}
+        </button>
+        {snapshot.value?.can.reject && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              rejectingAll.value = chosen
+            }}
+          >
+            {text('rejectSelected')}
+          </button>
+        )}
+        <button type="button" class="button button-plain" onClick={endSelection}>
+          {text('selectDone')}
+        </button>
+      </div>
+    </section>
+  )
+}

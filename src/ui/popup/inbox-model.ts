@@ -1,0 +1,168 @@
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
+import type { ApprovalView } from '../../contract/snapshot.ts'
+import { FLAG_KINDS, type FlagKind } from '../../domain/approval-flags.ts'
+import { groupPersonWeeks, needsLook, type PersonWeek } from '../../domain/person-weeks.ts'
+import { language } from '../../platform/texts.ts'
+import { usePopup } from './popup-context.ts'
+import type { PopupModel } from './popup-model.ts'
+
+export type ApprovalGroup = PersonWeek<ApprovalView>
+
+export type InboxRow =
+  | { readonly key: string; readonly kind: 'group'; readonly group: ApprovalGroup }
+  | {
+      readonly key: string
+      readonly kind: 'entry'
+      readonly group: ApprovalGroup
+      readonly approval: ApprovalView
+    }
+
+/** `all` of them, those that need a look, those that do not, or those with one kind of flag. */
+export type InboxFilter = 'all' | 'flagged' | 'unflagged' | FlagKind
+
+export interface InboxModel {
+  readonly query: Signal<string>
+  readonly filter: Signal<InboxFilter>
+  /** The kinds of flags that any waiting entry has. */
+  readonly flagKinds: ReadonlySignal<readonly FlagKind[]>
+  readonly groups: ReadonlySignal<readonly ApprovalGroup[]>
+  /** What stands on screen, in its order: each group, and where it is open its entries. */
+  readonly rows: ReadonlySignal<readonly InboxRow[]>
+  /** Of those that the filter shows, the ones that nothing speaks against. */
+  readonly unflagged: ReadonlySignal<readonly ApprovalView[]>
+  readonly selected: ReadonlySignal<readonly ApprovalView[]>
+  /** The row that the keyboard is on. */
+  readonly active: Signal<string | null>
+  readonly isOpen: (group: ApprovalGroup) => boolean
+  readonly toggle: (group: ApprovalGroup, isOpen?: boolean) => void
+  readonly isSelected: (approvals: readonly ApprovalView[]) => boolean
+  readonly select: (approvals: readonly ApprovalView[]) => void
+  readonly endSelection: () => void
+  /** Several that are to be rejected with one reason; null while none are. */
+  readonly rejectingAll: Signal<readonly ApprovalView[] | null>
+  readonly isHelpOpen: Signal<boolean>
+}
+
+const models = new WeakMap<PopupModel, InboxModel>()
+
+/** One for each popup, made when it is first needed: the first frame does without its code. */
+export function inboxModelOf(popup: PopupModel): InboxModel {
+  const made = models.get(popup) ?? createInboxModel(popup, language())
+  models.set(popup, made)
+  return made
+}
+
+export const useInbox = (): InboxModel => inboxModelOf(usePopup())
+
+/** So few are all in sight: nothing is folded. */
+const ALL_OPEN_UP_TO = 40
+
+export function createInboxModel(
+  { snapshot, view }: Pick<PopupModel, 'snapshot' | 'view'>,
+  language?: string,
+): InboxModel {
+  const waiting = computed(() => snapshot.value?.approvals ?? [])
+  const query = signal('')
+  const filter = signal<InboxFilter>('all')
+  const active = signal<string | null>(null)
+  const folded = signal<ReadonlyMap<string, boolean>>(new Map())
+  const selectedIds = signal<ReadonlySet<string>>(new Set())
+  const rejectingAll = signal<readonly ApprovalView[] | null>(null)
+  const isHelpOpen = signal(false)
+
+  const shown = computed(() => {
+    const words = fold(query.value).split(/\s+/).filter(Boolean)
+    return waiting.value.filter((approval) => fits(approval, filter.value) && hasWords(approval, words))
+  })
+  const groups = computed(() => groupPersonWeeks(shown.value, language))
+  const isOpen = ({ key }: ApprovalGroup) => folded.value.get(key) ?? shown.value.length <= ALL_OPEN_UP_TO
+  const rows = computed(() =>
+    groups.value.flatMap((group): InboxRow[] => [
+      { key: group.key, kind: 'group', group },
+      ...(isOpen(group) ? group.approvals : []).map(
+        (approval): InboxRow => ({
+          key: approval.id,
+          kind: 'entry',
+          group,
+          approval,
+        }),
+      ),
+    ]),
+  )
+
+  // Nothing that one person or one view had open stays open for the next.
+  const place = computed(() => `${snapshot.value?.account?.key} ${view.value}`)
+  effect(() => {
+    place.value
+    untracked(() => {
+      query.value = ''
+      filter.value = 'all'
+      selectedIds.value = new Set()
+      folded.value = new Map()
+      active.value = null
+      rejectingAll.value = null
+      isHelpOpen.value = false
+    })
+  })
+
+  const isSelected = (approvals: readonly ApprovalView[]) =>
+    approvals.length > 0 && approvals.every(({ id }) => selectedIds.value.has(id))
+
+  return {
+    query,
+    filter,
+    flagKinds: computed(() => {
+      const present = new Set(waiting.value.flatMap(({ flags }) => flags.map(({ kind }) => kind)))
+      return FLAG_KINDS.filter((kind) => present.has(kind))
+    }),
+    groups,
+    rows,
+    unflagged: computed(() => shown.value.filter((approval) => !needsLook(approval))),
+    // What has gone meanwhile, or is not shown, is not chosen.
+    selected: computed(() => shown.value.filter(({ id }) => selectedIds.value.has(id))),
+    active,
+    isOpen,
+    toggle: (group, open = !isOpen(group)) => {
+      folded.value = new Map([...folded.value, [group.key, open]])
+    },
+    isSelected,
+    select: (approvals) => {
+      const next = new Set(selectedIds.value)
+      const letGo = isSelected(approvals)
+      for (const { id } of approvals) {
+        if (letGo) next.delete(id)
+        else next.add(id)
+      }
+      selectedIds.value = next
+    },
+    endSelection: () => {
+      selectedIds.value = new Set()
+    },
+    rejectingAll,
+    isHelpOpen,
+  }
+}
+
+function fits(approval: ApprovalView, filter: InboxFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true
+    case 'flagged':
+      return needsLook(approval)
+    case 'unflagged':
+      return !needsLook(approval)
+    default:
+      return approval.flags.some(({ kind }) => kind === filter)
+  }
+}
+
+function hasWords(approval: ApprovalView, words: readonly string[]): boolean {
+  if (words.length === 0) return true
+  const { userName, userId, project, task, note, tags, date } = approval
+  const text = fold([userName ?? userId, project, task, note, ...tags, date].join(' '))
+  return words.every((word) => text.includes(word))
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
