@@ -48,7 +48,7 @@ export default defineConfig({
     },
     // Otherwise a demo build carries the development JSX, with the paths of this machine.
     esbuild: { jsxDev: false },
-    build: { target: ['chrome144', 'firefox139'], modulePreload: { polyfill: false } },
+    build: { target: ['chrome144', 'firefox139'], minify: 'terser', modulePreload: { polyfill: false } },
   }),
 })
 

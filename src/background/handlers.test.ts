@@ -23,6 +23,7 @@ const partsOf = (device: Device) => ({
   pastWork: createPastWorkSearch({ database: device.database, today: () => '2026-11-20' }),
   pages: createPages({ database: device.database, now: () => device.nowMs, isWanted: async () => true }),
   gate: {} as unknown as Gate,
+  clientFor: () => device.client,
   synchroniser: {} as unknown as Synchroniser,
   showPicture: async () => undefined,
   publish: async () => undefined,

@@ -5,7 +5,9 @@ import type { TimerCommandName } from '../contract/timer.ts'
 import { fail } from '../domain/failure.ts'
 import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { authorOf, readAccount } from './account.ts'
+import type { ApiClient } from './api/client.ts'
 import type { Gate } from './auth/gate.ts'
+import { readDecisions } from './history.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import type { ConflictChoices } from './outbox/resolve-conflict.ts'
 import { unparkForbidden } from './outbox/unpark.ts'
@@ -22,6 +24,7 @@ export interface HandlerDeps {
   readonly conflicts: ConflictChoices
   readonly weeks: WeekActs
   readonly synchroniser: Synchroniser
+  readonly clientFor: (account: string) => ApiClient
   readonly gate: Gate
   readonly pastWork: PastWorkSearch
   readonly pages: Pages
@@ -130,6 +133,7 @@ export function createHandlers(
       await outbox.decide(await author(), decision)
       await afterAct()
     },
+    'read-decisions': async () => await readDecisions(deps.clientFor((await author()).account)),
     'forget-refusals': async ({ ids }) => {
       await outbox.forgetRefusals(await author(), ids)
       await afterAct()

@@ -189,9 +189,11 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     publish,
   })
   const apiFetch = boundedFetch({ fetch: network, maxBytes: MAX_API_ANSWER_BYTES, unreachable: 'offline' })
+  const clientFor = (account: string) =>
+    createApiClient({ fetch: apiFetch, session, proofOf: vault.proofOf, account })
   const synchroniser: Synchroniser = createSynchroniser({
     database,
-    clientFor: (account) => createApiClient({ fetch: apiFetch, session, proofOf: vault.proofOf, account }),
+    clientFor,
     now,
     random: Math.random,
     publish,
@@ -216,6 +218,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     conflicts: createConflictChoices(outboxDeps),
     weeks: createWeekActs(outboxDeps),
     synchroniser,
+    clientFor,
     gate,
     pastWork: createPastWorkSearch({ database, today }),
     pages: createPages({

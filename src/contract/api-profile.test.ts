@@ -11,6 +11,7 @@ it('the bundled API offers everything', () => {
     keepsIds: true,
     submit: true,
     batch: true,
+    history: true,
   })
 })
 
@@ -30,6 +31,7 @@ it('a server that describes the base profile offers nothing more', () => {
     keepsIds: false,
     submit: false,
     batch: false,
+    history: false,
   })
 })
 

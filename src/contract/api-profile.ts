@@ -30,6 +30,7 @@ export function readApiProfile(document: unknown): ApiProfile | null {
     reject: decides.includes('"decision"'),
     submit: find(ADDRESSES.submitWeek) !== null,
     batch: find(ADDRESSES.decideApprovals) !== null,
+    history: find(ADDRESSES.listDecisions) !== null,
     keepsIds: JSON.stringify(find(ADDRESSES.createTimesheet)?.requestBody ?? null).includes('"id"'),
     idempotent: (find(ADDRESSES.createTimesheet)?.parameters ?? []).some(
       (one) => one.in === 'header' && one.name?.toLowerCase() === 'idempotency-key',

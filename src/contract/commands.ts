@@ -3,6 +3,7 @@ import type { FAILURE_CODES } from '../domain/failure.ts'
 import { connectionSchema } from './connection.ts'
 import { entryContentSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
+import type { DecisionView } from './received-approval.ts'
 import { REMINDER_COMMANDS } from './reminders.ts'
 import type { EntryView } from './snapshot.ts'
 import { type Suggested, workSchema } from './suggested.ts'
@@ -164,6 +165,12 @@ export const COMMANDS = {
           .check(z.minLength(1), z.maxLength(MAX_DECISIONS)),
       }),
     output: done,
+  },
+  /** One's own decisions, the latest first, from the server. */
+  'read-decisions': {
+    from: AT_WORK,
+    input: nothing,
+    output: () => z.custom<{ readonly decisions: readonly DecisionView[]; readonly truncated: boolean }>(),
   },
   /** Decisions that came to nothing, as the entry does not wait any more: the person has taken note. */
   'forget-refusals': { from: AT_WORK, input: () => z.strictObject({ ids: entryIds() }), output: done },

@@ -14,7 +14,7 @@ export interface ReceivedApproval extends ReceivedEntry {
 const count = () => z.int().check(z.minimum(0))
 
 const receivedFlag = () =>
-  z.discriminatedUnion('kind', [
+  z.union([
     z.object({ kind: z.enum(['over-day', 'over-week']), minutes: count(), limit_minutes: count() }),
     z.object({ kind: z.enum(['weekend', 'holiday', 'future', 'missing-note']) }),
     z.object({ kind: z.literal('overlap'), minutes: count() }),
@@ -91,6 +91,45 @@ export const receivedDecisions = lazily(() =>
         problem: z.optional(receivedProblem()),
       }),
       z.transform(({ problem = null, ...result }): ReceivedDecision => ({ ...result, problem })),
+    ),
+  ),
+)
+
+/** A decision that somebody has made, with the entry as it is now. */
+export interface DecisionView {
+  readonly id: string
+  readonly person: string
+  readonly date: string
+  readonly minutes: number
+  readonly project: string | null
+  readonly note: string
+  readonly decision: 'approved' | 'rejected'
+  readonly comment: string | null
+  /** RFC 3339. */
+  readonly at: string
+}
+
+const shortText = () => z.string().check(z.maxLength(5_000))
+
+/** The list of somebody's own decisions. */
+export const receivedHistory = lazily(() =>
+  listOf(
+    z.pipe(
+      z.object({
+        id: shortText(),
+        user_id: shortText(),
+        user_name: z.nullable(shortText()),
+        date: shortText(),
+        minutes: z.int(),
+        project: z.nullable(shortText()),
+        note: shortText(),
+        decision: z.enum(['approved', 'rejected']),
+        comment: z.nullable(shortText()),
+        at: z.iso.datetime({ offset: true }),
+      }),
+      z.transform(
+        ({ user_id, user_name, ...wire }): DecisionView => ({ ...wire, person: user_name ?? user_id }),
+      ),
     ),
   ),
 )

@@ -1,3 +1,6 @@
+/** Spreadsheet programs read a CSV file as UTF-8 only when it begins with this. */
+export const BYTE_ORDER_MARK = '\ufeff'
+
 /** A text, or a number, which no program takes for a formula. */
 export type Cell = string | number | null
 

@@ -23,6 +23,8 @@ export interface ApiProfile {
   readonly submit: boolean
   /** Many decisions go in one call, and waiting entries come in pages. */
   readonly batch: boolean
+  /** Somebody's own decisions are listed. */
+  readonly history: boolean
 }
 
 export const FULL_PROFILE: ApiProfile = {
@@ -33,6 +35,7 @@ export const FULL_PROFILE: ApiProfile = {
   keepsIds: true,
   submit: true,
   batch: true,
+  history: true,
 }
 export const BASE_PROFILE: ApiProfile = {
   change: false,
@@ -42,6 +45,7 @@ export const BASE_PROFILE: ApiProfile = {
   keepsIds: false,
   submit: false,
   batch: false,
+  history: false,
 }
 
 /** What the interface may offer. Advice only: the API decides again on each call. */
@@ -56,6 +60,8 @@ export interface Capabilities {
   readonly approve: boolean
   /** Needs the same permission as `approve`. */
   readonly reject: boolean
+  /** See one's own decisions. */
+  readonly history: boolean
 }
 
 export const NO_CAPABILITIES: Capabilities = {
@@ -66,6 +72,7 @@ export const NO_CAPABILITIES: Capabilities = {
   submit: false,
   approve: false,
   reject: false,
+  history: false,
 }
 
 /** `scopes` as granted, not as asked for; `profile` is what the server offers. */
@@ -80,5 +87,6 @@ export function capabilitiesOf(scopes: readonly string[], profile: ApiProfile = 
     submit: create && profile.submit,
     approve,
     reject: approve && profile.reject,
+    history: approve && profile.history,
   }
 }

@@ -98,6 +98,19 @@ test('a week goes to and fro between client and server', async () => {
   await expect(employee.submitWeek('2025-W30')).rejects.toMatchObject({ code: 'week-empty' })
 })
 
+test('what a manager has decided is listed', async () => {
+  const employee = await clientOf(EMPLOYEE)
+  const manager = await clientOf(MANAGER)
+  const id = newId()
+  await employee.createEntry(id, { ...CONTENT, date: '2025-07-01', note: 'of July' }, 'h-1')
+  const asked = { id, version: 1, decision: 'rejected', comment: 'Which month?' } as const
+  expect(await manager.decideAll([asked], 'h-2')).toEqual([{ id, status: 200, problem: null }])
+  const { rows } = await manager.listDecisions({})
+  expect(rows.find(({ note }) => note === 'of July')).toMatchObject({
+    ...{ person: EMPLOYEE, date: '2025-07-01', decision: 'rejected', comment: 'Which month?' },
+  })
+})
+
 test('a deletion is settled whoever repeats it', async () => {
   const employee = await clientOf(EMPLOYEE)
   const id = newId()

@@ -177,6 +177,7 @@ test('what an account may not do is not offered', async () => {
         submit: true,
         approve: false,
         reject: false,
+        history: false,
       },
     }),
   )
@@ -195,6 +196,7 @@ test('what an account may not do is not offered', async () => {
         submit: true,
         approve: false,
         reject: false,
+        history: false,
       },
     }),
   )

@@ -38,15 +38,16 @@ function startWorker(device: Device, world: World): Worker {
   const wakeSoon = async () => {
     device.alarmAtMs = now() + SHORTEST_ALARM_MS
   }
+  const clientFor = (account: string) =>
+    createApiClient({
+      fetch: fetchOf(device, world, turns),
+      session,
+      proofOf: async () => undefined,
+      account,
+    })
   const synchroniser: Synchroniser = createSynchroniser({
     database,
-    clientFor: (account) =>
-      createApiClient({
-        fetch: fetchOf(device, world, turns),
-        session,
-        proofOf: async () => undefined,
-        account,
-      }),
+    clientFor,
     now,
     random: world.random.next,
     publish,
@@ -71,6 +72,7 @@ function startWorker(device: Device, world: World): Worker {
     pastWork: { suggest: outside, keepFavourite: outside },
     pages: createPages({ database, now, isWanted: async () => true }),
     showPicture: outside,
+    clientFor,
     synchroniser,
     gate: createGate(device, world, publish),
     publish,

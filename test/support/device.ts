@@ -23,6 +23,7 @@ export const EVERYTHING = {
   submit: true,
   approve: true,
   reject: true,
+  history: true,
 }
 
 export const content = (note: string): EntryContent => ({
@@ -98,6 +99,7 @@ export async function createDevice(given?: Database) {
     deleteEntry: (id, version) => answer(['delete', id, version], undefined),
     decide: (id, { decision, version }) =>
       answer(['decide', id, decision, version], { ...stored(id, ''), userName: null }),
+    listDecisions: async () => ({ rows: [], next: null }),
     decideAll: (items, key) =>
       answer(
         ['decide-all', items.map(({ id, version }) => `${id} ${version}`), items[0]?.decision, key],

@@ -12,6 +12,7 @@ import {
   type ReceivedApproval,
   receivedApprovals,
   receivedDecisions,
+  receivedHistory,
 } from '../../contract/received-approval.ts'
 import { receivedSubmission, receivedWeek } from '../../contract/week.ts'
 import { lazily, z } from '../../contract/zod.ts'
@@ -152,6 +153,12 @@ export function createApiClient(deps: ClientDeps) {
         },
         RECEIVED.entry,
       ),
+    /** One's own decisions, the latest first. */
+    listDecisions: async (query: Query) => {
+      const { response, url } = await authorized(deps, 'listDecisions', { query })
+      const rows = await readBody('listDecisions', response, receivedHistory)
+      return { rows, next: nextQuery(response.headers.get('link'), url) }
+    },
     /** In the order asked; at most 500 at once. */
     decideAll: async (items: readonly AskedDecision[], key: string) => {
       const body = items.map(({ comment, ...item }) => ({ ...item, ...(comment && { comment }) }))

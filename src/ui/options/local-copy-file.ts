@@ -1,6 +1,6 @@
 import type { CopiedEntry, LocalCopy, LocalCopyFile } from '../../contract/local-copy.ts'
 import type { Snapshot, SyncState } from '../../contract/snapshot.ts'
-import { type Cell, csvOf } from '../../domain/csv.ts'
+import { BYTE_ORDER_MARK, type Cell, csvOf } from '../../domain/csv.ts'
 import { copyTimer } from '../../domain/timer-copy.ts'
 
 export type FileKind = 'csv' | 'json'
@@ -10,9 +10,6 @@ export interface ExportFile {
   readonly type: string
   readonly content: string
 }
-
-/** Spreadsheet programs read a CSV file as UTF-8 only when it begins with this. */
-const BYTE_ORDER_MARK = '\ufeff'
 
 /** @param exportedAt RFC 3339, UTC */
 export function fileOf(copy: LocalCopy, kind: FileKind, exportedAt: string): ExportFile {

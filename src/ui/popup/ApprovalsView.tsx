@@ -1,7 +1,9 @@
-import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { History as HistoryIcon } from 'lucide-preact'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
 import { useCap } from '../components/use-cap.ts'
 import { ApprovalRow } from './ApprovalRow.tsx'
+import { History } from './History.tsx'
 import { InboxBar } from './InboxBar.tsx'
 import { approvalsOf, createInboxKeys, decidable } from './inbox-keys.ts'
 import { type InboxRow, useInbox } from './inbox-model.ts'
@@ -25,6 +27,25 @@ export function ApprovalsView() {
         </div>
       )}
       {approvals !== null && approvals.length > 0 && <Inbox />}
+      {snapshot.value?.can.history && <HistoryPanel />}
+    </section>
+  )
+}
+
+function HistoryPanel() {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <section class="history-panel" aria-label={text('history')}>
+      <button
+        type="button"
+        class="button button-plain"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <HistoryIcon size={14} aria-hidden="true" />
+        {text('history')}
+      </button>
+      {isOpen && <History />}
     </section>
   )
 }

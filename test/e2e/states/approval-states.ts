@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { DecisionView } from '../../../src/contract/received-approval.ts'
 import type { ApprovalView } from '../../../src/contract/snapshot.ts'
 import type { Flag } from '../../../src/domain/approval-flags.ts'
 import { approval, NOW } from './entries.ts'
@@ -79,6 +80,13 @@ const REFUSED = [
   }),
   ...WAITING,
 ]
+const DECISIONS: readonly DecisionView[] = Array.from({ length: 60 }, (_, index) => ({
+  ...{ id: `d${index}`, person: index === 1 ? LONG_NAME : 'Ada Lovelace', date: '2026-11-18', minutes: 480 },
+  ...{ project: 'Website', note: index === 1 ? LONG_NAME : 'on-site workshop', at: '2026-11-20T09:04:00Z' },
+  ...(index % 3 === 1
+    ? { decision: 'rejected', comment: 'Please split this between the two projects it was for.' }
+    : { decision: 'approved', comment: null }),
+}))
 const REASONS = ['Which client was this for?', 'Please split this between the two projects it was for.']
 
 /** What a manager decides on. */
@@ -156,6 +164,24 @@ export const APPROVAL_STATES: Readonly<Record<string, State>> = {
     snapshot: managing({ approvals: REFUSED }),
     arrange: press('Approvals'),
     shows: /^It has changed since you looked/,
+  },
+  history: {
+    snapshot: managing(),
+    replies: { 'read-decisions': { ok: true, value: { decisions: DECISIONS, truncated: true } } },
+    arrange: async (page) => {
+      await press('Approvals')(page)
+      await press('Your decisions')(page)
+    },
+    shows: 'Older ones are left out.',
+  },
+  'history-unknown': {
+    snapshot: managing(),
+    replies: { 'read-decisions': { ok: false, error: { code: 'offline', detail: null } } },
+    arrange: async (page) => {
+      await press('Approvals')(page)
+      await press('Your decisions')(page)
+    },
+    shows: 'Your decisions cannot be shown now.',
   },
   'reject-several': {
     snapshot: managing({ approvals: FLAGGED, recentComments: REASONS }),

@@ -9,6 +9,7 @@ const NOBODY_MAY = {
   submit: false,
   approve: false,
   reject: false,
+  history: false,
 }
 export const READS_ALONE = { ...NOBODY_MAY, read: true }
 export const NOTHING_LEFT_OUT = { entries: false, projects: false, approvals: false }
@@ -20,6 +21,7 @@ const EMPLOYEE = {
   submit: true,
   approve: false,
   reject: false,
+  history: false,
 }
 
 /** Before anybody has signed in. */
@@ -83,7 +85,7 @@ export function atWork(changes: Partial<Snapshot> = {}): Snapshot {
 export function managing(changes: Partial<Snapshot> = {}): Snapshot {
   return atWork({
     account: { key: 'https://login.example|mia', name: 'Mia Manager', email: 'mia@exampleco.com' },
-    can: { ...EMPLOYEE, approve: true, reject: true },
+    can: { ...EMPLOYEE, approve: true, reject: true, history: true },
     approvals: [],
     ...changes,
   })
