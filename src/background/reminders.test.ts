@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { entry } from '../../test/e2e/states/entries.ts'
-import { atWork, signedOut } from '../../test/e2e/states/snapshots.ts'
+import { approval, entry } from '../../test/e2e/states/entries.ts'
+import { atWork, managing, signedOut } from '../../test/e2e/states/snapshots.ts'
 import { DEFAULT_REMINDERS } from '../contract/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
 import type { ReminderMemory, ReminderPreferences } from '../domain/reminders.ts'
@@ -92,6 +92,18 @@ describe('a look at the reminders', () => {
     nowMs = ms('17:00', '2026-11-23')
     await startWorker().look()
     expect(shown.map(({ kind }) => kind)).toEqual(['deadline', 'daily'])
+  })
+
+  it('tells an approver how many entries wait, and nobody of none', async () => {
+    preferences = { ...DAILY, approvals: { isOn: true, weekday: 5, time: '10:00' } }
+    snapshot = managing({ approvals: [] })
+    nowMs = ms('10:00')
+    await startWorker().look()
+    expect(shown).toEqual([])
+    memory = { lookedAtMs: ms('09:00'), remindedOn: null }
+    snapshot = managing({ approvals: [approval('Ada'), approval('Ada')] })
+    await startWorker().look()
+    expect(shown).toEqual([{ kind: 'approvals', waiting: 2 }])
   })
 
   it('is remembered before anything is shown: a worker that is stopped there shows it no second time', async () => {

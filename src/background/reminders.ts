@@ -6,6 +6,7 @@ import {
   dueReminder,
   localDateAt,
   nextReminderAt,
+  type ReminderKind,
   type ReminderMemory,
   type ReminderPreferences,
 } from '../domain/reminders.ts'
@@ -48,21 +49,7 @@ export function createReminders(deps: ReminderDeps): Reminders {
       remindedOn: kind ? localDateAt(nowMs, timeZone) : memory.remindedOn,
     })
     if (!kind) return
-    await deps.show(
-      kind === 'deadline'
-        ? {
-            kind,
-            minutes: work.minutesThisWeek,
-            targetMinutes: work.targetMinutes,
-            canSubmit: work.canSubmit,
-          }
-        : {
-            kind,
-            minutes: work.minutesToday,
-            targetMinutes: preferences.daily.underMinutes,
-            canSubmit: work.canSubmit,
-          },
-    )
+    await deps.show(noticeOf(kind, work, preferences))
   }
 
   return {
@@ -81,6 +68,24 @@ export function createReminders(deps: ReminderDeps): Reminders {
   }
 }
 
+function noticeOf(
+  kind: ReminderKind,
+  work: NonNullable<ReturnType<typeof workOf>>,
+  { daily }: ReminderPreferences,
+): ReminderNotice {
+  const { canSubmit, waiting } = work
+  switch (kind) {
+    case 'deadline':
+      return { kind, minutes: work.minutesThisWeek, targetMinutes: work.targetMinutes, canSubmit }
+    case 'daily':
+      return { kind, minutes: work.minutesToday, targetMinutes: daily.underMinutes, canSubmit }
+    case 'approvals':
+      return { kind, waiting }
+    default:
+      return kind satisfies never
+  }
+}
+
 /** What the person on screen has logged, as the pages show it; null where nobody is, or nobody who can log. */
 function workOf(snapshot: Snapshot | null, today: string) {
   if (!snapshot?.account || !snapshot.can.create) return null
@@ -91,6 +96,7 @@ function workOf(snapshot: Snapshot | null, today: string) {
   const targetMinutes = state?.targetMinutes ?? TARGET_WEEK_MINUTES
   const canSubmit = snapshot.can.submit
   return {
+    waiting: snapshot.approvals?.length ?? 0,
     minutesToday: totalMinutes(ofWeek.filter(({ date }) => date === today)),
     minutesThisWeek,
     targetMinutes,

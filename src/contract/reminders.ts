@@ -5,10 +5,13 @@ import { lazily, z } from './zod.ts'
 const weekday = () => z.int().check(z.minimum(1), z.maximum(7))
 const time = () => z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 
+const weekly = () => z.strictObject({ isOn: z.boolean(), weekday: weekday(), time: time() })
+
 /** What the user wants to be reminded of, on this device. */
 export const remindersSchema = lazily(() =>
   z.strictObject({
-    deadline: z.strictObject({ isOn: z.boolean(), weekday: weekday(), time: time() }),
+    deadline: weekly(),
+    approvals: weekly(),
     daily: z.strictObject({
       isOn: z.boolean(),
       weekdays: z.readonly(z.array(weekday()).check(z.maxLength(7))),
@@ -21,6 +24,7 @@ export const remindersSchema = lazily(() =>
 /** Quiet: nothing but the end of the working week, until somebody asks for more. */
 export const DEFAULT_REMINDERS: ReminderPreferences = {
   deadline: { isOn: true, weekday: 5, time: '15:00' },
+  approvals: { isOn: false, weekday: 1, time: '10:00' },
   daily: { isOn: false, weekdays: [1, 2, 3, 4, 5], time: '17:00', underMinutes: 480 },
 }
 

@@ -3,6 +3,7 @@ import { dueReminder, nextReminderAt, type ReminderPreferences } from './reminde
 
 const NONE: ReminderPreferences = {
   deadline: { isOn: false, weekday: 5, time: '15:00' },
+  approvals: { isOn: false, weekday: 1, time: '10:00' },
   daily: { isOn: false, weekdays: [1, 2, 3, 4, 5], time: '17:00', underMinutes: 480 },
 }
 const deadlineAt = (weekday: number, time: string) => ({
@@ -102,8 +103,8 @@ describe('the next time', () => {
   })
 })
 
-const UNDONE = { isWeekDone: false, minutesToday: 0 }
-const DONE = { isWeekDone: true, minutesToday: 480 }
+const UNDONE = { isWeekDone: false, minutesToday: 0, waiting: 0 }
+const DONE = { isWeekDone: true, minutesToday: 480, waiting: 0 }
 const memory = (lookedAt: string, remindedOn: string | null = null) => ({
   lookedAtMs: ms(lookedAt),
   remindedOn,
@@ -130,8 +131,8 @@ describe('what is due', () => {
 
   it('is nothing when there is nothing to do', () => {
     expect(dueAt('17:00', undefined, DONE)).toBeNull()
-    expect(dueAt('17:00', undefined, { isWeekDone: true, minutesToday: 479 })).toBe('daily')
-    expect(dueAt('15:00', undefined, { isWeekDone: true, minutesToday: 0 })).toBeNull()
+    expect(dueAt('17:00', undefined, { ...DONE, minutesToday: 479 })).toBe('daily')
+    expect(dueAt('15:00', undefined, { ...DONE, minutesToday: 0 })).toBeNull()
   })
 
   it('of a day that was slept through is not said on the next', () => {
@@ -160,5 +161,19 @@ describe('what is due', () => {
     expect(
       dueReminder(dailyAt('02:30'), after, UNDONE, ms('2026-10-25T01:30:00Z'), 'Europe/Berlin'),
     ).toBeNull()
+  })
+})
+
+describe('what waits for approval', () => {
+  const preferences = { ...NONE, approvals: { isOn: true, weekday: 5, time: '10:00' } }
+  const looked = { lookedAtMs: ms('2026-11-20T09:00:00Z'), remindedOn: null }
+  const dueAt = (waiting: number, now = '2026-11-20T10:00:00Z') =>
+    dueReminder(preferences, looked, { ...DONE, waiting }, ms(now), 'UTC')
+
+  it('is reminded of on its day and from its time on, and not where nothing waits', () => {
+    expect(dueAt(3)).toBe('approvals')
+    expect(dueAt(3, '2026-11-20T09:59:00Z')).toBeNull()
+    expect(dueAt(0)).toBeNull()
+    expect(nextAt(preferences, '2026-11-20T12:00:00Z', 'UTC')).toBe('2026-11-27T10:00:00Z')
   })
 })

@@ -1,11 +1,18 @@
 import { addDays, type LocalDate, weekdayOf } from './local-date.ts'
 
-/** `deadline`: hand in the week. `daily`: log the day. */
-export type ReminderKind = 'deadline' | 'daily'
+/** `deadline`: hand in the week. `daily`: log the day. `approvals`: decide on what others have handed in. */
+export type ReminderKind = 'deadline' | 'daily' | 'approvals'
+
+/** ISO 8601, 1 for Monday; a time of the day where the user is, `15:00`. */
+interface Weekly {
+  readonly isOn: boolean
+  readonly weekday: number
+  readonly time: string
+}
 
 export interface ReminderPreferences {
-  /** Weekdays as in ISO 8601, 1 for Monday; times of the day where the user is, `15:00`. */
-  readonly deadline: { readonly isOn: boolean; readonly weekday: number; readonly time: string }
+  readonly deadline: Weekly
+  readonly approvals: Weekly
   readonly daily: {
     readonly isOn: boolean
     readonly weekdays: readonly number[]
@@ -27,6 +34,8 @@ export interface ReminderMemory {
 export interface Undone {
   readonly isWeekDone: boolean
   readonly minutesToday: number
+  /** Other people's entries that wait for this person's decision. */
+  readonly waiting: number
 }
 
 /** As long as no reminder can stay away: each comes on a weekday, and each weekday within a week. */
@@ -74,6 +83,8 @@ function isUndone(kind: ReminderKind, undone: Undone, { daily }: ReminderPrefere
       return !undone.isWeekDone
     case 'daily':
       return undone.minutesToday < daily.underMinutes
+    case 'approvals':
+      return undone.waiting > 0
     default:
       return kind satisfies never
   }
@@ -86,13 +97,15 @@ interface ReminderTime {
 
 /** The times of one day, what matters more first. */
 function timesOf(
-  { deadline, daily }: ReminderPreferences,
+  { deadline, daily, approvals }: ReminderPreferences,
   day: LocalDate,
   timeZone: string,
 ): readonly ReminderTime[] {
   const weekday = weekdayOf(day)
+  const isWanted = (weekly: Weekly) => weekly.isOn && weekly.weekday === weekday
   const wanted = [
-    { kind: 'deadline', time: deadline.time, isWanted: deadline.isOn && deadline.weekday === weekday },
+    { kind: 'deadline', time: deadline.time, isWanted: isWanted(deadline) },
+    { kind: 'approvals', time: approvals.time, isWanted: isWanted(approvals) },
     { kind: 'daily', time: daily.time, isWanted: daily.isOn && daily.weekdays.includes(weekday) },
   ] as const
   return wanted

@@ -4,21 +4,24 @@ import { formatDuration } from '../domain/duration.ts'
 import type { ReminderKind } from '../domain/reminders.ts'
 import { text } from './texts.ts'
 
-export interface ReminderNotice {
-  readonly kind: ReminderKind
-  /** Of the day or of the week, as the kind is. */
-  readonly minutes: number
-  readonly targetMinutes: number
-  readonly canSubmit: boolean
-}
+export type ReminderNotice =
+  | {
+      readonly kind: Exclude<ReminderKind, 'approvals'>
+      /** Of the day or of the week, as the kind is. */
+      readonly minutes: number
+      readonly targetMinutes: number
+      readonly canSubmit: boolean
+    }
+  | { readonly kind: 'approvals'; readonly waiting: number }
 
 /** What the user can do about a reminder: the page that opens, by its view. */
-export type ReminderAct = 'today' | 'week'
+export type ReminderAct = 'today' | 'week' | 'approvals'
 
 /** In the order of the buttons. A click on the notice itself does the first. */
 const ACTS: Readonly<Record<ReminderKind, readonly ReminderAct[]>> = {
   deadline: ['week', 'today'],
   daily: ['today'],
+  approvals: ['approvals'],
 }
 
 const PREFIX = 'reminder-'
@@ -28,15 +31,8 @@ export async function showReminder(notice: ReminderNotice): Promise<void> {
   const options = {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icon/128.png'),
-    title: text(notice.kind === 'deadline' ? 'reminderWeekTitle' : 'reminderDayTitle'),
-    message: text(
-      notice.kind === 'deadline' ? 'reminderWeekWords' : 'reminderDayWords',
-      formatDuration(notice.minutes),
-      formatDuration(notice.targetMinutes),
-    ),
-    ...(hasButtons() && {
-      buttons: ACTS[notice.kind].map((act) => ({ title: titleOf(act, notice.canSubmit) })),
-    }),
+    ...wordsOf(notice),
+    ...(hasButtons() && { buttons: ACTS[notice.kind].map((act) => ({ title: titleOf(act, notice) })) }),
   }
   await browser.notifications.create(
     `${PREFIX}${notice.kind}`,
@@ -62,7 +58,25 @@ function hasButtons(): boolean {
   return 'onButtonClicked' in browser.notifications
 }
 
-function titleOf(act: ReminderAct, canSubmit: boolean): string {
+function wordsOf(notice: ReminderNotice): { title: string; message: string } {
+  if (notice.kind === 'approvals') {
+    const isOne = notice.waiting === 1
+    const message = text(isOne ? 'waitingApprovalOne' : 'waitingApprovals', String(notice.waiting))
+    return { title: text('reminderApprovalsTitle'), message }
+  }
+  const isWeek = notice.kind === 'deadline'
+  return {
+    title: text(isWeek ? 'reminderWeekTitle' : 'reminderDayTitle'),
+    message: text(
+      isWeek ? 'reminderWeekWords' : 'reminderDayWords',
+      formatDuration(notice.minutes),
+      formatDuration(notice.targetMinutes),
+    ),
+  }
+}
+
+function titleOf(act: ReminderAct, notice: ReminderNotice): string {
   if (act === 'today') return text('logTime')
-  return text(canSubmit ? 'reminderSubmit' : 'reminderShowWeek')
+  if (notice.kind === 'approvals') return text('viewApprovals')
+  return text(notice.canSubmit ? 'reminderSubmit' : 'reminderShowWeek')
 }

@@ -7,8 +7,10 @@ const MEMORY_KEY = 'reminded'
 
 /** What was chosen on this device; the defaults before that, and where it was stored in another shape. */
 export async function readReminders(): Promise<ReminderPreferences> {
-  const stored = remindersSchema().safeParse((await nativeBrowser.storage.local.get(KEY))[KEY])
-  return stored.success ? stored.data : DEFAULT_REMINDERS
+  const stored: unknown = (await nativeBrowser.storage.local.get(KEY))[KEY]
+  // What was stored before there was one of these keeps the others.
+  const known = remindersSchema().safeParse({ ...DEFAULT_REMINDERS, ...Object(stored) })
+  return known.success ? known.data : DEFAULT_REMINDERS
 }
 
 export async function writeReminders(preferences: ReminderPreferences): Promise<void> {

@@ -31,7 +31,13 @@ export function Options({ model }: OptionsProps) {
           <FailureBar failure={failure.value} circumstances={circumstances} onDismiss={dismissFailure} />
         )}
         <AccountPanel model={model} />
-        {model.snapshot.value?.account && <RemindersPanel model={model.reminders} formats={model.formats} />}
+        {model.snapshot.value?.account && (
+          <RemindersPanel
+            model={model.reminders}
+            formats={model.formats}
+            canApprove={model.snapshot.value.can.approve}
+          />
+        )}
         {model.snapshot.value?.account && <LocalCopyPanel model={model.localCopy} formats={model.formats} />}
         <PreferencesPanel model={model.preferences} isSignedIn={model.snapshot.value?.account != null} />
         <ConnectionForm model={model} />

@@ -10,15 +10,16 @@ import type { RemindersModel } from './reminders-model.ts'
 interface RemindersPanelProps {
   readonly model: RemindersModel
   readonly formats: Formats
+  readonly canApprove: boolean
 }
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
 
 /** When to be reminded of what; each choice is stored as it is made. */
-export function RemindersPanel({ model, formats }: RemindersPanelProps) {
+export function RemindersPanel({ model, formats, canApprove }: RemindersPanelProps) {
   const preferences = model.preferences.value
   if (!preferences) return null
-  const { deadline, daily } = preferences
+  const { deadline, daily, approvals } = preferences
   const change = (changes: Partial<ReminderPreferences>) => void model.change({ ...preferences, ...changes })
   return (
     <section class="panel" aria-labelledby="reminders-title">
@@ -31,26 +32,11 @@ export function RemindersPanel({ model, formats }: RemindersPanelProps) {
         isOn={deadline.isOn}
         onChange={(isOn) => change({ deadline: { ...deadline, isOn } })}
       >
-        <Field id="deadline-weekday" label={text('reminderWeekday')}>
-          <select
-            id="deadline-weekday"
-            class="input"
-            value={deadline.weekday}
-            onChange={({ currentTarget }) =>
-              change({ deadline: { ...deadline, weekday: Number(currentTarget.value) } })
-            }
-          >
-            {WEEKDAYS.map((weekday) => (
-              <option key={weekday} value={weekday}>
-                {formats.weekday(weekday)}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <TimeField
-          id="deadline-time"
-          time={deadline.time}
-          onChange={(time) => change({ deadline: { ...deadline, time } })}
+        <WeeklyFields
+          id="deadline"
+          weekly={deadline}
+          formats={formats}
+          onChange={(changed) => change({ deadline: changed })}
         />
       </Reminder>
       <Reminder
@@ -73,10 +59,53 @@ export function RemindersPanel({ model, formats }: RemindersPanelProps) {
           onChange={(underMinutes) => change({ daily: { ...daily, underMinutes } })}
         />
       </Reminder>
+      {canApprove && (
+        <Reminder
+          name={text('reminderApprovals')}
+          isOn={approvals.isOn}
+          onChange={(isOn) => change({ approvals: { ...approvals, isOn } })}
+        >
+          <WeeklyFields
+            id="approvals"
+            weekly={approvals}
+            formats={formats}
+            onChange={(changed) => change({ approvals: changed })}
+          />
+        </Reminder>
+      )}
       <p role="status" class="soft small empty-collapses">
         {model.isSaved.value && text('remindersSaved')}
       </p>
     </section>
+  )
+}
+
+interface WeeklyFieldsProps {
+  readonly id: string
+  readonly weekly: ReminderPreferences['deadline']
+  readonly formats: Formats
+  readonly onChange: (changed: ReminderPreferences['deadline']) => void
+}
+
+function WeeklyFields({ id, weekly, formats, onChange }: WeeklyFieldsProps) {
+  return (
+    <>
+      <Field id={`${id}-weekday`} label={text('reminderWeekday')}>
+        <select
+          id={`${id}-weekday`}
+          class="input"
+          value={weekly.weekday}
+          onChange={({ currentTarget }) => onChange({ ...weekly, weekday: Number(currentTarget.value) })}
+        >
+          {WEEKDAYS.map((weekday) => (
+            <option key={weekday} value={weekday}>
+              {formats.weekday(weekday)}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <TimeField id={`${id}-time`} time={weekly.time} onChange={(time) => onChange({ ...weekly, time })} />
+    </>
   )
 }
 

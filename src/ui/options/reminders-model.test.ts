@@ -8,6 +8,7 @@ import { createRemindersModel } from './reminders-model.ts'
 
 const STORED: ReminderPreferences = {
   deadline: { isOn: true, weekday: 5, time: '15:00' },
+  approvals: { isOn: false, weekday: 1, time: '10:00' },
   daily: { isOn: false, weekdays: [1, 2], time: '17:00', underMinutes: 480 },
 }
 const LATER = { ...STORED, deadline: { ...STORED.deadline, time: '16:00' } }

@@ -3,7 +3,7 @@ import { DEFAULT_REMINDERS } from '../../../src/contract/reminders.ts'
 import { drawPicture } from '../../../src/server/identity/picture.ts'
 import { NOW } from './entries.ts'
 import type { State } from './popup-states.ts'
-import { atWork, signedOut } from './snapshots.ts'
+import { atWork, managing, signedOut } from './snapshots.ts'
 
 type Resolved = ConnectionReport['resolved']
 
@@ -32,6 +32,7 @@ export function answering(resolved: Resolved, faults: ConnectionReport['faults']
 const REMINDERS = {
   ...DEFAULT_REMINDERS,
   daily: { ...DEFAULT_REMINDERS.daily, isOn: true },
+  approvals: { ...DEFAULT_REMINDERS.approvals, isOn: true },
 }
 
 const WITH_PICTURE = {
@@ -54,7 +55,7 @@ export const OPTIONS_STATES: Readonly<Record<string, State>> = {
     shows: 'Set by your organisation.',
   },
   'options-reminders': {
-    snapshot: atWork(),
+    snapshot: managing(),
     replies: { 'read-connection': answering(BY_POLICY), 'read-reminders': { ok: true, value: REMINDERS } },
     arrange: async (page) => page.getByLabel('Remind me to hand in the week').focus(),
     shows: 'When less is logged than',
