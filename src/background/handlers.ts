@@ -68,9 +68,9 @@ export function createHandlers(
       await synchroniser.synchronise()
     },
 
-    'capture-entry': async ({ id, content, page }) => {
+    'capture-entry': async ({ id, content, page, act }) => {
       const { account, userId } = await author()
-      await outbox.capture({ account, userId }, id, content)
+      await outbox.capture({ account, userId }, id, content, act)
       await afterAct()
       const { project, projectId } = content
       // The entry is kept by now: a page that cannot be remembered must not make it look lost.

@@ -82,6 +82,8 @@ export const COMMANDS = {
         content: entryContentSchema(),
         /** Where it was booked from, so that its project is known there. */
         page: z.optional(pageKeys()),
+        /** Of entries that are one act of the person's, which is taken back as one. */
+        act: z.optional(z.uuid()),
       }),
     output: done,
   },

@@ -82,7 +82,7 @@ export function undoSentence(
   const many = count > 1 ? entriesText(count, formats) : null
   switch (kind) {
     case 'added':
-      return text('undoAdded')
+      return count > 1 ? text('outcomeSavedSeveral', formats.count(count)) : text('undoAdded')
     case 'copied':
       return many ? text('undoCopiedMany', many) : text('undoCopied')
     case 'moved':

@@ -35,6 +35,31 @@ const dayOf = async (id: string) => (await device.entry(id))?.entry.date
 const notes = async () =>
   (await device.database.getAll('entries')).filter(({ deleted }) => !deleted).map(({ entry }) => entry.note)
 
+describe('additions of one act', () => {
+  const add = (id: string, note: string, act?: string) =>
+    device.outbox.capture(AUTHOR, id, content(note), act)
+
+  it('are taken back together, those that were sent too', async () => {
+    await add(COPY, 'three', 'paste')
+    await device.drain()
+    await add(OTHER_COPY, 'four', 'paste')
+    expect(await undoOffer()).toMatchObject({
+      kind: 'added',
+      entryId: COPY,
+      others: [{ entryId: OTHER_COPY }],
+    })
+    expect(await undo()).toBe(true)
+    expect(await notes()).toEqual(['one', 'two'])
+  })
+
+  it('are not taken back with what was added otherwise', async () => {
+    await add(COPY, 'three')
+    await add(OTHER_COPY, 'four', 'paste')
+    expect(await undo()).toBe(true)
+    expect(await notes()).toEqual(['one', 'two', 'three'])
+  })
+})
+
 describe('copy', () => {
   const copies = [
     { id: COPY, of: ID, date: THURSDAY },

@@ -35,11 +35,12 @@ export function createOutbox(deps: OutboxDeps) {
     })
 
   return {
-    /** Stores a new entry under the id that the page made; the same id again changes nothing. */
-    async capture(author: Author, id: string, content: EntryContent): Promise<void> {
+    /** Stores a new entry under the id that the page made; the same id again changes nothing. `act`: with others. */
+    async capture(author: Author, id: string, content: EntryContent, act?: string): Promise<void> {
       await writeAtOnce(deps, async (writing) => {
         const operationId = await addEntry(writing, author, id, content)
-        if (operationId !== null) await offerUndoOf(writing, author, 'added', [{ operationId, entryId: id }])
+        if (operationId !== null)
+          await offerUndoOfAddition(writing, author, { operationId, entryId: id }, act)
       })
     },
 
@@ -103,13 +104,33 @@ export function createOutbox(deps: OutboxDeps) {
   }
 }
 
+/** Together with the additions of the same act before it. */
+async function offerUndoOfAddition(
+  writing: Writing,
+  author: Author,
+  step: UndoStep,
+  act: string | undefined,
+): Promise<void> {
+  const before = (await writing.transaction.objectStore('singletons').get('undo')) as StoredUndo | undefined
+  const isSame = act !== undefined && before?.act === act && before.account === author.account
+  if (!isSame || !before) return await offerUndoOf(writing, author, 'added', [step], act)
+  await offerUndo(writing, { ...before, others: [...(before.others ?? []), step] })
+}
+
 async function offerUndoOf(
   writing: Writing,
   { account }: Author,
   kind: StoredUndo['kind'],
   steps: readonly UndoStep[],
+  act?: string,
 ): Promise<void> {
   const [first, ...others] = steps
   if (!first) return
-  await offerUndo(writing, { account, kind, ...first, ...(others.length > 0 && { others }) })
+  await offerUndo(writing, {
+    account,
+    kind,
+    ...first,
+    ...(others.length > 0 && { others }),
+    ...(act !== undefined && { act }),
+  })
 }

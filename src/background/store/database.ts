@@ -113,6 +113,8 @@ export interface StoredUndo extends UndoStep {
   readonly account: string
   /** What the same act did to other entries: all of it is taken back together. */
   readonly others?: readonly UndoStep[]
+  /** Of several additions that are one act: what they have in common. */
+  readonly act?: string
   /** How many entries it was about, where one step stands for all of them. */
   readonly count?: number
   readonly kind: UndoOffer['kind']

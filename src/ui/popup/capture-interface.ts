@@ -24,7 +24,12 @@ export interface CaptureDeps {
   /** Resolves when it is stored, or when it cannot be, which is said then. */
   readonly saveDraft: (draft: Draft) => Promise<void>
   /** True once the entry is kept. */
-  readonly saveEntry: (id: string, content: EntryContent, page?: PageKeys | null) => Promise<boolean>
+  readonly saveEntry: (
+    id: string,
+    content: EntryContent,
+    page?: PageKeys | null,
+    act?: string,
+  ) => Promise<boolean>
   /** True once the timer runs. */
   readonly startTimer: (id: string, work: TimerWork) => Promise<boolean>
   readonly suggest: (input: CommandInput<'suggest'>) => Promise<Suggested>

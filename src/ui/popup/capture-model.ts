@@ -55,7 +55,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const paste = createPaste({
     context,
     newId: deps.newId,
-    saveEntry: deps.saveEntry,
+    saveEntry: (id, content, act) => deps.saveEntry(id, content, null, act),
     keep: () => keepDraft(line.peek(), null),
     tell: deps.tellSaved,
   })

@@ -62,6 +62,24 @@ describe('several lines that are pasted', () => {
     expect(popup.model.outcome.value).toEqual({ kind: 'saved-several', count: 3 })
   })
 
+  it('are saved as one act: taken back, they are in the list again, to become other entries', async () => {
+    const popup = pasted({ answer: ({ command }) => (command === 'undo' ? { undone: true } : undefined) })
+    await popup.model.capture.save()
+    const [first, ...others] = saved(popup) as { id: string; act: string }[]
+    expect(others.map(({ act }) => act)).toEqual([first?.act, first?.act])
+    const undo = { operationId: 'op', kind: 'added', count: 3, untilMs: Number.MAX_SAFE_INTEGER } as const
+    popup.model.publish(atWork({ undo }))
+    expect(await popup.model.undo()).toBe(true)
+    expect(texts(popup)).toEqual([
+      '2h @website design review',
+      '9-11:30 nordwind warehouse scanner',
+      '45m #workshop preparation yesterday',
+      'lunch with everybody',
+      '2h 2026-11-27 planning',
+    ])
+    expect(popup.paste.shown.value[0]?.id).not.toBe(first?.id)
+  })
+
   it('can be mended, removed, and brought back', async () => {
     const popup = pasted()
     const { paste } = popup

@@ -13,7 +13,8 @@ export interface PastedLine {
 export interface PasteDeps {
   readonly context: ReadonlySignal<CaptureContext>
   readonly newId: () => string
-  readonly saveEntry: (id: string, content: EntryContent) => Promise<boolean>
+  /** `act`: what they have in common, so that all of them are taken back together. */
+  readonly saveEntry: (id: string, content: EntryContent, act: string) => Promise<boolean>
   /** Keeps what is left, so that it is there when the popup opens again. */
   readonly keep: (lines: readonly PastedLine[]) => Promise<void>
   readonly tell: (count: number) => void
@@ -35,6 +36,8 @@ export function createPaste(deps: PasteDeps) {
     readonly before: readonly PastedLine[]
   } | null>(null)
   const saving = signal(false)
+  /** By the last act, for the case that it is taken back. */
+  let saved: readonly PastedLine[] = []
 
   // A line that stays the same is not read again: two hundred at each keystroke would be felt.
   let readings = new Map<string, CaptureReading>()
@@ -107,15 +110,23 @@ export function createPaste(deps: PasteDeps) {
     forgetRemoval: () => {
       removed.value = null
     },
+    /** What was saved last was taken back: its lines are there again, each to become another entry. */
+    restore: () => {
+      change([...saved.map((line) => ({ ...line, id: deps.newId() })), ...lines.peek()])
+      saved = []
+    },
     /** Saves the lines that can be read, one after the other; those that are kept leave the list. */
     save: async (): Promise<boolean> => {
       if (saving.peek()) return false
       saving.value = true
       removed.value = null
       let count = 0
+      const act = deps.newId()
+      saved = []
       for (const { id, content } of ready.peek()) {
-        if (!(await deps.saveEntry(id, content))) break
+        if (!(await deps.saveEntry(id, content, act))) break
         count += 1
+        saved = [...saved, ...lines.peek().filter((line) => line.id === id)]
         change(lines.peek().filter((line) => line.id !== id))
       }
       saving.value = false

@@ -1,3 +1,4 @@
+import type { PageKeys } from '../../contract/commands.ts'
 import type { ApprovalView, EntryView } from '../../contract/snapshot.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import type { Send } from '../send.ts'
@@ -53,6 +54,11 @@ export function createEntryActs({ send, act, newOperationId }: EntryActDeps): En
         () => null,
       ),
   }
+}
+
+/** `act`: what entries that are saved together have in common. */
+export function captureOf(id: string, content: EntryContent, page?: PageKeys | null, act?: string) {
+  return { id, content: forCommand(content), ...(page && { page }), ...(act !== undefined && { act }) }
 }
 
 /** A command's input is its own copy. */

@@ -11,7 +11,7 @@ import type { Act } from './act.ts'
 import type { CaptureModel } from './capture-interface.ts'
 import { createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
-import { createEntryActs, type EntryActs, forCommand } from './entry-acts.ts'
+import { captureOf, createEntryActs, type EntryActs } from './entry-acts.ts'
 import { createFormDrafts, type FormDrafts, type KeepTyped } from './form-drafts.ts'
 import { createPastWorkActs } from './past-work-acts.ts'
 import { createRoomActs, type Room, type RoomActs } from './room.ts'
@@ -156,9 +156,9 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     listsRead: deps.listsRead,
     saveDraft: (draft) => keepDraft(() => deps.saveDraft(draft)),
     startTimer: timers.start,
-    saveEntry: (id, content, page) =>
+    saveEntry: (id, content, page, together) =>
       act(
-        () => deps.send('capture-entry', { id, content: forCommand(content), ...(page && { page }) }),
+        () => deps.send('capture-entry', captureOf(id, content, page, together)),
         () => {
           void deps.askToKeep().catch((error: unknown) => console.error(error))
           return { kind: 'saved', entry: content }
@@ -230,7 +230,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     return await act(
       () => deps.send('undo', { operationId: offer.operationId }),
       ({ undone }) => {
-        if (undone && (offer.kind === 'added' || offer.kind === 'timer-switched')) capture.restore()
+        if (undone && offer.kind === 'added' && offer.count) capture.paste.restore()
+        else if (undone && (offer.kind === 'added' || offer.kind === 'timer-switched')) capture.restore()
         return { kind: undone ? 'undone' : 'undo-too-late' }
       },
     )
