@@ -51,7 +51,7 @@ test('with a server of the base profile time is logged once, and what it cannot 
   await expect(row).toContainText('StoreZero')
   // It can be booked once more, but neither changed nor deleted.
   await expect(row.getByRole('button')).toHaveCount(1)
-  await expect(row.getByRole('button', { name: 'Move or copy' })).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Copy', exact: true })).toBeVisible()
   await popup.screenshot({ path: test.info().outputPath('sent.png') })
 
   await line.fill('1h @StoreZero a slip')

@@ -66,6 +66,7 @@ function RowActions({ entry, describedBy }: { readonly entry: EntryView; readonl
   const { arranging } = useWeek()
   const permits = permitsOf(entry, snapshot.value?.can)
   const isArranging = arranging.value === entry.id
+  const arrange = text(permits.edit ? 'moveOrCopy' : 'copyEntry')
   return (
     <div class="entry-actions">
       {permits.edit && (
@@ -101,8 +102,8 @@ function RowActions({ entry, describedBy }: { readonly entry: EntryView; readonl
           type="button"
           class="icon-button"
           data-action="more"
-          aria-label={text('moveOrCopy')}
-          title={text('moveOrCopy')}
+          aria-label={arrange}
+          title={arrange}
           aria-describedby={describedBy}
           aria-expanded={isArranging}
           aria-keyshortcuts={permits.edit ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}

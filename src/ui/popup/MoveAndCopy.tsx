@@ -36,11 +36,15 @@ export function MoveAndCopy({ entries, days, onClose, onDone = onClose }: MoveAn
   const duplicate = async (date: LocalDate | null) => {
     if (await week.duplicate(entries, date, idFor)) onDone()
   }
+  const canMove = entries.some((entry) => permitsOf(entry, can).edit)
   return (
-    <section ref={panel} class="panel" aria-label={text('moveOrCopy')} onKeyDown={onEscape(onClose)}>
-      {entries.some((entry) => permitsOf(entry, can).edit) && (
-        <DayChoice entries={entries} days={days} onDone={onDone} />
-      )}
+    <section
+      ref={panel}
+      class="panel"
+      aria-label={text(canMove ? 'moveOrCopy' : 'copyEntry')}
+      onKeyDown={onEscape(onClose)}
+    >
+      {canMove && <DayChoice entries={entries} days={days} onDone={onDone} />}
       <div class="actions">
         {can?.create && (
           <button type="button" class="button" data-action="more" onClick={() => void duplicate(null)}>
