@@ -88,8 +88,10 @@ export function createHandlers(
       await deps.pages.forget((await author()).account)
     },
     'edit-entry': async ({ id, content, seenVersion }) => {
-      await outbox.edit(await author(), id, content, seenVersion)
+      const person = await author()
+      await outbox.edit(person, id, content, seenVersion)
       await afterAct()
+      await deps.pastWork.noteEdit(person.account, content)
     },
     'keep-mine': async ({ id, version }) => {
       await conflicts.keepMine(await author(), id, version)

@@ -53,6 +53,16 @@ async function opened(...notes: readonly string[]) {
 }
 
 describe('the search for past work', () => {
+  it('finds an entry by what it was changed to, at once', async () => {
+    const { search, latest } = await opened('design review')
+    await latest()
+    await search.noteEdit(ACCOUNT, content('workshop'))
+    await search.noteEdit('somebody else', content('secret'))
+    const found = async (query: string) => (await search.suggest(ACCOUNT, { kind: 'work', query })).work
+    expect(await found('work')).toMatchObject([{ note: 'workshop' }])
+    expect(await found('secret')).toEqual([])
+  })
+
   it('answers the latest with the uses of projects, work by its words, and tags', async () => {
     const { database, search } = await opened('design review', 'tickets')
     await keep(database, stored(idOf(9), 'prep', { tags: ['workshop'], date: '2026-11-21' }))

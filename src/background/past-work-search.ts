@@ -1,4 +1,5 @@
 import type { CommandInput, CommandOutput } from '../contract/commands.ts'
+import type { EntryContent } from '../domain/entry.ts'
 import type { LocalDate } from '../domain/local-date.ts'
 import { createPastWorkIndex, type Favourite, type PastWorkIndex, workKey } from '../domain/past-work.ts'
 import { type Database, type Favourites, type LocalEntry, readSingleton } from './store/database.ts'
@@ -27,8 +28,8 @@ interface Held {
 
 /**
  * Answers what was done before, out of an index in memory: it is built at the first question after the worker has
- * started. New entries join it when somebody asks with an empty line; one that was edited is found by its old words
- * until the worker starts again.
+ * started. New entries join it when somebody asks with an empty line, what was edited at once; its old words find it
+ * too until the worker starts again.
  */
 export function createPastWorkSearch({ database, today }: PastWorkSearchDeps) {
   let held: Promise<Held> | null = null
@@ -90,6 +91,12 @@ export function createPastWorkSearch({ database, today }: PastWorkSearchDeps) {
         default:
           return kind satisfies never
       }
+    },
+
+    /** An entry has this content from now on. */
+    async noteEdit(account: string, content: EntryContent): Promise<void> {
+      const known = await held?.catch(() => null)
+      if (known?.account === account) known.index.add(content)
     },
 
     /** Durable when it resolves. Where there are too many the oldest goes. */

@@ -69,7 +69,7 @@ function startWorker(device: Device, world: World): Worker {
     outbox: createOutbox(acts),
     conflicts: createConflictChoices(acts),
     weeks: createWeekActs(acts),
-    pastWork: { suggest: outside, keepFavourite: outside },
+    pastWork: { suggest: outside, keepFavourite: outside, noteEdit: async () => undefined },
     pages: createPages({ database, now, isWanted: async () => true }),
     showPicture: outside,
     clientFor,

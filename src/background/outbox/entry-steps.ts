@@ -1,5 +1,6 @@
 import { type Entry, type EntryContent, isLocked } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
+import { isoWeekOf } from '../../domain/iso-week.ts'
 import { capabilitiesOf } from '../../domain/permissions.ts'
 import type { LocalEntry, UndoStep } from '../store/database.ts'
 import {
@@ -13,6 +14,7 @@ import {
   UNTROUBLED,
 } from './operations.ts'
 import { mayHaveArrived, triedContents } from './tries.ts'
+import { weekKey } from './week-acts.ts'
 import { accountIn, enqueue, findEntry, operationsOf, type Writing } from './writing.ts'
 
 // What an act does to one entry. Each answers with what tells the server of it, null where there was nothing to do.
@@ -33,8 +35,20 @@ export async function addEntry(
   const made = newEntry(author, id, content, account?.profile)
   await entries.put(localEntry(author, made, null, writing.now()))
   const canBeDeleted = capabilitiesOf(account?.scopes ?? [], account?.profile).delete
-  const heldForMs = canBeDeleted ? 0 : UNDO_WINDOW_MS
+  const heldForMs = canBeDeleted ? await untilSubmitted(writing, author, content) : UNDO_WINDOW_MS
   return await enqueue(writing, author, id, { kind: 'create', content }, heldForMs)
+}
+
+/** Milliseconds until its week is handed in, where that can still be taken back: this entry was not there to be checked. */
+async function untilSubmitted(
+  writing: Writing,
+  { account }: Author,
+  { date }: EntryContent,
+): Promise<number> {
+  const acts = await operationsOf(writing, account, weekKey(isoWeekOf(date)))
+  const submission = acts.find(({ act, parked }) => act.kind === 'submit-week' && parked === null)
+  const leftMs = (submission?.heldUntilMs ?? 0) - writing.now()
+  return Math.min(Math.max(leftMs, 0), UNDO_WINDOW_MS)
 }
 
 /** `seenVersion`: the server's version that stood beside this one when the change was made, in a conflict. */

@@ -45,6 +45,27 @@ describe('a submission', () => {
     })
   })
 
+  it('goes without what is added while it can still be taken back: nobody has checked that', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    await pass(4_999)
+    expect(device.calls).toEqual([])
+    device.answers = [() => [received(ID, 'one', 2, 'submitted')]]
+    await pass(1)
+    expect(device.calls.map(([act]) => act)).toEqual(['submit', 'create'])
+    expect(await device.operations()).toEqual([])
+  })
+
+  it('taken back, what was added meanwhile is sent all the same', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    await device.weeks.recall(AUTHOR, WEEK)
+    await pass()
+    expect(device.calls.map(([act]) => act)).toEqual(['create'])
+  })
+
   it('is made once more, after what was added since the first one, where that may be under way', async () => {
     await haveDrafts(ID)
     await device.weeks.submit(AUTHOR, WEEK)
