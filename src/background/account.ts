@@ -15,7 +15,7 @@ export function accountOf({ session, name, email, pictureUrl }: SignedIn): Store
 }
 
 export function authorOf(account: StoredAccount): Author {
-  return { account: account.key, userId: account.sub }
+  return { account: account.key, userId: account.sub, admittedAtMs: account.admittedAtMs }
 }
 
 /** The person whose work is on screen: signed in, or whose session has ended by itself. */

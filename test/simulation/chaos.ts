@@ -1,9 +1,10 @@
 import { type Device, personOn } from './device.ts'
+import { actsElsewhere } from './elsewhere.ts'
 import type { Fault, Possibility } from './faults.ts'
 import { answerOfSomebodyElse, conflictOfSomebodyElse, OLD_DESCRIPTION } from './intermediary.ts'
 import { type Exchange, TIME_LIMIT_MS } from './network.ts'
 import { CONTRACTOR, EMPLOYEE, MANAGER } from './people.ts'
-import { decideElsewhere, reviews } from './reviewer.ts'
+import { reviews } from './reviewer.ts'
 import * as user from './user.ts'
 import { weekActs } from './weeks.ts'
 import { stopWorker, wake } from './worker.ts'
@@ -186,7 +187,7 @@ function someConflict({ request }: Exchange, { random, ledger }: World) {
 
 function aroundTheServer(world: World): readonly Possibility[] {
   return [
-    { weight: 1.5, happen: () => decideElsewhere(world) },
+    ...actsElsewhere(world),
     {
       weight: world.faults.has('server killed') ? 0.5 : 0,
       happen: async () => {

@@ -9,6 +9,12 @@ interface SaidEntry {
   readonly status: string
 }
 
+/** Of one entry, of a week, or of many decisions. */
+type SaidAnswer =
+  | SaidEntry
+  | { readonly entries: readonly SaidEntry[] }
+  | { readonly status: number; readonly entry?: SaidEntry }[]
+
 export type Ledger = ReturnType<typeof createLedger>
 
 /** What people did and were told, and what the server took in: the simulation's own memory, which nothing can evict. */
@@ -149,9 +155,14 @@ export function createLedger() {
     },
     noteAnswer(request: WireRequest, answer: WireAnswer): void {
       if (answer.status >= 300 || request.method === 'GET' || answer.status === 204) return
+      const body = JSON.parse(answer.body) as SaidAnswer
+      if (Array.isArray(body)) {
+        // Of many decisions, some of which may have been refused.
+        for (const { status, entry } of body) if (status === 200 && entry) noteEntry(entry, 'PUT')
+        return
+      }
       if (request.body !== null && request.method !== 'PUT')
         accepted.add((JSON.parse(request.body) as { note: string }).note)
-      const body = JSON.parse(answer.body) as SaidEntry | { readonly entries: readonly SaidEntry[] }
       for (const entry of 'entries' in body ? body.entries : [body]) noteEntry(entry, request.method)
     },
   }

@@ -7,6 +7,8 @@ export const API_URL = 'https://timesheets.exampleco.com'
 
 export const EMPLOYEE = 'employee@exampleco.com'
 export const CONTRACTOR = 'contractor@exampleco.com'
+/** Who logs in another program. */
+export const COLLEAGUE = 'colleague@exampleco.com'
 /** Who decides on a device of the simulation. */
 export const MANAGER = 'manager@exampleco.com'
 /** Who decides elsewhere. */
@@ -31,7 +33,7 @@ const PAST_SECONDS = Date.parse('2020-01-01T00:00:00Z') / 1000
 
 /** Signed once for all runs: a signature is the slowest part of a call. */
 const tokens = new Map<string, string>()
-for (const person of [...PEOPLE, MANAGER, OTHER_MANAGER]) {
+for (const person of [...PEOPLE, COLLEAGUE, MANAGER, OTHER_MANAGER]) {
   tokens.set(`${person} good`, await sign(person, scopeOf(person, 'good'), FAR_SECONDS))
   tokens.set(`${person} expired`, await sign(person, scopeOf(person, 'expired'), PAST_SECONDS))
   tokens.set(`${person} narrow`, await sign(person, READING, FAR_SECONDS))

@@ -2,7 +2,7 @@ import type { ApprovalView } from '../../src/contract/snapshot.ts'
 import { uuidV7 } from '../../src/domain/uuid.ts'
 import { type Device, personOn } from './device.ts'
 import type { Possibility } from './faults.ts'
-import { accessToken, MANAGER, OTHER_MANAGER } from './people.ts'
+import { MANAGER } from './people.ts'
 import * as user from './user.ts'
 import type { World } from './world.ts'
 
@@ -61,24 +61,4 @@ async function forget(device: Device, world: World): Promise<void> {
   await user.command(device, world, 'takes note of refusals', (handlers) =>
     handlers['forget-refusals']({ ids: refused.map(({ id }) => id) }),
   )
-}
-
-/** Another manager works elsewhere, on a good network, on whatever waits. */
-export async function decideElsewhere({ server, random, log, kind }: World): Promise<void> {
-  const headers = {
-    authorization: `Bearer ${accessToken(OTHER_MANAGER, 'good')}`,
-    'content-type': 'application/json',
-  }
-  const list = await server.answer({ method: 'GET', path: '/approvals', headers, body: null })
-  const waiting = JSON.parse(list.body) as { id: string; version?: number; note?: string }[]
-  if (waiting.length === 0) return
-  const { id, version, note } = random.pick(waiting)
-  const decision = kind === 'base' ? 'approved' : random.pick(DECISIONS)
-  const { status } = await server.answer({
-    method: 'PUT',
-    path: `/approvals/${id}`,
-    headers,
-    body: JSON.stringify({ decision, version, ...(decision === 'rejected' && { comment: 'why?' }) }),
-  })
-  log(`another manager has ${decision} ${note ?? id}: ${status}`)
 }

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import type { Database } from '../../src/server/store/database.ts'
 import { checkDecisions } from './audit.ts'
 import { possibilities } from './chaos.ts'
+import { waitForDecisions } from './elsewhere.ts'
 import type { Possibility } from './faults.ts'
 import { comeToRest, heal } from './healing.ts'
 import { checkServer } from './invariants.ts'
@@ -47,6 +48,7 @@ export async function simulate(seed: number, database: Database, planted: Plante
 
 async function live(world: World, wanted?: number): Promise<void> {
   const { random, ledger, devices } = world
+  await waitForDecisions(world)
   for (const device of devices) await user.signIn(device, world, device.owner)
   await comeToRest(world)
   world.log(`the server: ${world.kind}; what can go wrong: ${[...world.faults].join(', ')}`)

@@ -1,6 +1,8 @@
+import { authorOf, readAccount } from '../../src/background/account.ts'
 import { ApiRefusal } from '../../src/background/api/api-failure.ts'
 import type { ApiClient, EntryPage } from '../../src/background/api/client.ts'
 import { drainOutbox } from '../../src/background/outbox/drain.ts'
+import type { Author } from '../../src/background/outbox/operations.ts'
 import { createOutbox } from '../../src/background/outbox/outbox.ts'
 import { pullAll } from '../../src/background/outbox/pull.ts'
 import { createConflictChoices } from '../../src/background/outbox/resolve-conflict.ts'
@@ -120,8 +122,8 @@ export async function createDevice(given?: Database) {
     outbox: createOutbox(acts),
     conflicts: createConflictChoices(acts),
     weeks: createWeekActs(acts),
-    drain: () =>
-      drainOutbox(AUTHOR, {
+    drain: async () =>
+      await drainOutbox(await authorOnScreen(database), {
         database,
         client,
         now,
@@ -133,4 +135,10 @@ export async function createDevice(given?: Database) {
     operations: () => database.getAllFromIndex('outbox', 'account', AUTHOR.account),
   }
   return device
+}
+
+/** As a worker reads it when it begins to send. */
+async function authorOnScreen(database: Database): Promise<Author> {
+  const account = await readAccount(database)
+  return account?.key === AUTHOR.account ? authorOf(account) : AUTHOR
 }

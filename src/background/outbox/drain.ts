@@ -152,7 +152,7 @@ async function sendOne(author: Author, operation: Operation, deps: DrainDeps): P
     if (await settledMeanwhile(author, counted, error, deps)) return
     const isOfThisOperation = error instanceof ApiRefusal || error.code === 'not-offered'
     if (!isOfThisOperation || classOfFailure(error.code) !== 'park') throw error
-    await refuseOperation(counted, error, deps.database, deps.now())
+    await refuseOperation(author, counted, error, deps.database, deps.now())
   }
 }
 
@@ -231,9 +231,11 @@ async function settledMeanwhile(
   refusal: AppError,
   deps: DrainDeps,
 ): Promise<boolean> {
-  const { database, now } = deps
+  const { database, now, profile } = deps
   const { act, attempts } = operation
   if (act.kind === 'delete' && refusal.code === 'not-found') {
+    // It may be the route that is not there.
+    if (!profile) return fail('bad-answer', { detail: 'what the server offers is not known yet' })
     await confirmDeletion(operation, database, now())
     return true
   }

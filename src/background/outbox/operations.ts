@@ -15,6 +15,8 @@ export const UNTROUBLED = { failure: null, failureDetail: null, conflict: null }
 export interface Author {
   readonly account: string
   readonly userId: string
+  /** Of the session in which something is sent (`StoredAccount`). */
+  readonly admittedAtMs?: number | undefined
 }
 
 /** What was never sent, or was refused, can be changed in place; what may have arrived cannot. */

@@ -183,6 +183,16 @@ describe('delete', () => {
     expect(await device.operations()).toEqual([])
   })
 
+  it('waits where nobody knows whether the server has that route at all', async () => {
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.remove(AUTHOR, ID, 0)
+    device.profile = null
+    device.answers = [throwing(refusal('not-found'))]
+    await expect(device.drain()).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(await device.operations()).toHaveLength(1)
+  })
+
   it('is taken back, with a notice, when the permission for it has ended', async () => {
     await device.outbox.capture(AUTHOR, ID, content('one'))
     await device.drain()

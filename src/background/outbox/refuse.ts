@@ -1,8 +1,8 @@
 import { type AppError, fail } from '../../domain/failure.ts'
-import { type Database, isOnScreen, type Operation } from '../store/database.ts'
+import { type Database, isOnScreen, type Operation, type StoredAccount } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
 import { settle } from './decisions.ts'
-import { isDecision, isLaterUpdate, UNTROUBLED } from './operations.ts'
+import { type Author, isDecision, isLaterUpdate, UNTROUBLED } from './operations.ts'
 import { mayHaveArrived, triedContents } from './tries.ts'
 
 /**
@@ -13,6 +13,7 @@ import { mayHaveArrived, triedContents } from './tries.ts'
  * them then, and throws `signed-out`.
  */
 export async function refuseOperation(
+  author: Author,
   operation: Operation,
   refusal: AppError,
   database: Database,
@@ -21,7 +22,7 @@ export async function refuseOperation(
   const { act } = operation
   if (isDecision(operation)) {
     // Without the permission, for all of them alike; it may come back.
-    if (refusal.code === 'insufficient-scope') return await park(operation, refusal, database, nowMs)
+    if (refusal.code === 'insufficient-scope') return await park(author, operation, refusal, database, nowMs)
     const outcomes = operation.act.items.slice(0, 1).map((item) => ({ item, refusal }))
     return await settle(operation, outcomes, database, nowMs)
   }
@@ -30,16 +31,21 @@ export async function refuseOperation(
   const conflict = conflictOf(operation, refusal)
   if (conflict) return await keepBoth(operation, conflict, refusal, database, nowMs)
   if (act.kind === 'delete') return await takeBackDeletion(operation, refusal, database, nowMs)
-  await park(operation, refusal, database, nowMs)
+  await park(author, operation, refusal, database, nowMs)
 }
 
 async function park(
+  author: Author,
   operation: Operation,
   refusal: AppError,
   database: Database,
   nowMs: number,
 ): Promise<void> {
-  const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
+  const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
+  const account = (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
+  const isSignedInAnew = account?.key === author.account && account.admittedAtMs !== author.admittedAtMs
+  // The session that lacked the permission is over: the next one tries for itself.
+  if (refusal.code === 'insufficient-scope' && isSignedInAnew) return fail('signed-out')
   const outbox = transaction.objectStore('outbox')
   const ofEntry = await outbox.index('entry').getAll([operation.account, operation.entryId])
   const later = ofEntry.find((other) => isLaterUpdate(operation, other))

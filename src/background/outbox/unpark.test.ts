@@ -56,3 +56,17 @@ it('what was refused for another reason, or is another person’s, is left alone
   expect(await device.entry()).toMatchObject({ sync: 'attention', failure: 'day-full' })
   expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'waiting' })
 })
+
+it('a refusal that arrives after a new sign-in says nothing of the new session', async () => {
+  await device.outbox.capture(AUTHOR, ID, content('one'))
+  device.answers = [
+    async () => {
+      await unpark()
+      return await forbidden()
+    },
+  ]
+  await expect(device.drain()).rejects.toMatchObject({ code: 'signed-out' })
+  expect(await device.entry()).toMatchObject({ sync: 'waiting', failure: null })
+  await device.drain()
+  expect(await device.entry()).toMatchObject({ sync: 'sent' })
+})

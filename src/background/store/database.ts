@@ -144,6 +144,8 @@ export interface StoredProject extends Project {
 export interface StoredAccount extends Omit<Account, 'pictureHost'> {
   readonly sub: string
   readonly scopes: readonly string[]
+  /** When this session was let in, after which refused work was tried anew: absent until then. Epoch milliseconds. */
+  readonly admittedAtMs?: number
   /** From which the entries come; absent in what a version before this field has stored. */
   readonly apiUrl?: string
   /** What the server offers; absent until it has been asked. */
