@@ -83,9 +83,12 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
         else close()
       }}
     >
-      <div class="entry-form-row">
+      <div class="entry-form-row entry-form-times">
         <Field id="edit-duration" label={text('fieldDuration')} fault={faultOf('duration')}>
           <input type="text" autocomplete="off" {...control('duration')} />
+        </Field>
+        <Field id="edit-start" label={text('fieldStart')}>
+          <input type="time" {...control('start')} />
         </Field>
         <Field id="edit-date" label={text('fieldDate')} fault={faultOf('date')}>
           <input type="date" max={today.value} {...control('date')} />

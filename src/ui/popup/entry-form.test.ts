@@ -38,6 +38,17 @@ describe('readEntryForm', () => {
   })
 
   it.each([
+    ['10:15', '10:15'],
+    ['', null],
+  ])('starts at %j', (start, expected) => {
+    expect(read({ start })).toEqual({ ok: true, content: { ...ENTRY, start: expected } })
+  })
+
+  it('leaves a task out that belongs to another project', () => {
+    expect(read({ project: 'p3' })).toMatchObject({ content: { project: 'Support', task: null } })
+  })
+
+  it.each([
     ['one, two  #three', ['one', 'two', 'three']],
     ['#a #a ##a', ['a']],
     [' ', []],

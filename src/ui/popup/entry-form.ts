@@ -11,6 +11,8 @@ import { isLocalDate, type LocalDate } from '../../domain/local-date.ts'
 /** The fields of an entry as typed. */
 export interface EntryFields {
   readonly duration: string
+  /** Time of day, HH:MM; empty for none. */
+  readonly start: string
   readonly date: string
   /** A project's id, empty for none, `KEEP_PROJECT` for the one that was booked. */
   readonly project: string
@@ -35,6 +37,7 @@ export function fieldsOf(entry: EntryContent, projects: readonly Project[]): Ent
   const isKnown = projects.some(({ id, name }) => id === entry.projectId && name === entry.project)
   return {
     duration: formatDuration(entry.minutes),
+    start: entry.start ?? '',
     date: entry.date,
     project: entry.project === null ? '' : isKnown ? (entry.projectId ?? '') : KEEP_PROJECT,
     tags: entry.tags.map((tag) => `#${tag}`).join(' '),
@@ -42,7 +45,7 @@ export function fieldsOf(entry: EntryContent, projects: readonly Project[]): Ent
   }
 }
 
-/** The entry with its fields as typed; start, task and billable stay as they were. */
+/** The entry with its fields as typed; billable stays as it was, and so does the task of the same project. */
 export function readEntryForm(
   fields: EntryFields,
   entry: EntryContent,
@@ -60,17 +63,16 @@ export function readEntryForm(
   if (fields.note.length > MAX_NOTE_LENGTH) faults.push({ field: 'note', reason: 'too-long' })
   if (!duration.ok || faults.length > 0) return { ok: false, faults }
 
-  const { start, task, billable } = entry
   const booked = bookedProject(fields.project, entry, projects)
   const content = {
     date: fields.date,
-    start,
+    start: fields.start === '' ? null : fields.start,
     minutes: duration.value,
     ...booked,
-    task,
+    task: booked.project === entry.project ? entry.task : null,
     tags,
     note: fields.note,
-    billable,
+    billable: entry.billable,
   }
   return { ok: true, content }
 }
