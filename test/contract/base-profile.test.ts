@@ -111,6 +111,7 @@ describe('what the server offers', () => {
       submit: false,
       approve: true,
       reject: false,
+      history: false,
     })
     expect(device.requests.filter((request) => request === 'GET /openapi.json')).toHaveLength(1)
     device.nowMs += 61 * 60 * 1000
