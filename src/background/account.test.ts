@@ -14,5 +14,5 @@ it('who leaves takes along all that was kept of them alone, at once, whenever th
   await writeSingleton(database, 'sync', { doneAtMs: 1, offlineSinceMs: null, failures: 0, retryAtMs: 0 })
   await writeSingleton(database, 'chooseAccount', true)
   await forgetAccount(account, database)
-  expect(await database.getAllKeys('singletons')).toEqual(['chooseAccount'])
+  expect(await database.getAllKeys('singletons')).toEqual(['approvalsRevision', 'chooseAccount'])
 })

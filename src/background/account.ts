@@ -3,6 +3,7 @@ import type { Profile } from './auth/userinfo.ts'
 import type { TokenSession } from './auth/vault.ts'
 import { type Author, decidedHere } from './outbox/operations.ts'
 import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
+import { noteApprovalsChange } from './store/stored-approvals.ts'
 
 /** The key of everything local: the same `sub` at another issuer is another person. */
 export function accountKey(session: Pick<TokenSession, 'issuer' | 'sub'>): string {
@@ -57,6 +58,7 @@ const OF_THE_ONE_ON_SCREEN = [
   'endedScopes',
   'picture',
   'recentComments',
+  'decided',
 ] as const
 
 /**
@@ -86,5 +88,6 @@ export async function forgetAccount(account: string, database: Database): Promis
   }
   // Or what has just been removed would never be fetched again.
   await transaction.objectStore('positions').delete(account)
+  await noteApprovalsChange(singletons)
   await transaction.done
 }

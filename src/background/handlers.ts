@@ -14,6 +14,7 @@ import { unparkForbidden } from './outbox/unpark.ts'
 import type { WeekActs } from './outbox/week-acts.ts'
 import type { PastWorkSearch } from './past-work-search.ts'
 import { type Database, writeSingleton } from './store/database.ts'
+import { readMoreApprovals } from './store/open-approvals.ts'
 import type { Pages } from './store/pages.ts'
 import type { Synchroniser } from './synchronise.ts'
 import { readLastDay, readWeek } from './week.ts'
@@ -135,6 +136,8 @@ export function createHandlers(
       await outbox.decide(await author(), decision)
       await afterAct()
     },
+    'read-more-approvals': async ({ skip }) =>
+      await readMoreApprovals(database, (await author()).account, skip),
     'read-decisions': async () => await readDecisions(deps.clientFor((await author()).account)),
     'forget-refusals': async ({ ids }) => {
       await outbox.forgetRefusals(await author(), ids)

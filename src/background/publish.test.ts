@@ -1,3 +1,4 @@
+import { readMoreApprovals } from './store/open-approvals.ts'
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AUTHOR, createDevice, type Device, stored } from '../../test/support/device.ts'
@@ -34,6 +35,8 @@ describe('what a snapshot cannot carry', () => {
     expect(approvals).toHaveLength(1_000)
     expect(approvals?.some(({ date }) => date === '2026-11-21')).toBe(false)
     expect(truncated).toEqual({ entries: false, projects: false, approvals: true })
+    const more = await readMoreApprovals(device.database, AUTHOR.account, 1_000)
+    expect(more).toMatchObject({ approvals: [{ id: 'a1000', date: '2026-11-21' }], truncated: false })
   })
 
   it('is said of projects, the archived of which are left out first', async () => {
@@ -65,7 +68,7 @@ async function keepApprovals(count: number): Promise<void> {
     const entry = stored(id, '', { userId: 'employee', date })
     await device.database.put('approvals', {
       ...{ account: AUTHOR.account, id, entry, userName: 'Demo Employee', changedAtMs: 0 },
-      ...{ flags: [], weekTargetMinutes: null, decided: false, refusal: null },
+      ...{ flags: [], weekTargetMinutes: null, refusal: null },
     })
   }
 }

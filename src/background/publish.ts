@@ -1,6 +1,5 @@
 import {
   type Account,
-  type ApprovalView,
   type EntryView,
   type SessionState,
   SNAPSHOT_VERSION,
@@ -12,7 +11,7 @@ import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { isDue } from './outbox/drain.ts'
-import { decidedHere, entriesOf, isDecision } from './outbox/operations.ts'
+import { entriesOf, isDecision } from './outbox/operations.ts'
 import {
   type Database,
   type LocalApproval,
@@ -24,6 +23,7 @@ import {
   type StoredTimer,
   type StoredUndo,
 } from './store/database.ts'
+import { approvalView, readOpenApprovals } from './store/open-approvals.ts'
 import { readShownEntries } from './store/shown-entries.ts'
 import { badgeText } from './timer/badge-text.ts'
 import { weekStates } from './week-states.ts'
@@ -94,9 +94,8 @@ async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
   const underWay = state === 'sending' ? outbox.filter((operation) => isUnderWay(operation, deps.now())) : []
-  const taken = decidedHere(outbox)
-  const open = approvals.filter(({ id, decided }) => !decided && !taken.has(id))
-  const shown = { entries, projects, approvals: can.approve && report?.doneAtMs != null ? open : null }
+  const isPulled = can.approve && report?.doneAtMs != null
+  const shown = { entries, projects, approvals: isPulled ? approvals : null }
   return {
     ...frame,
     account: accountView(account),
@@ -139,7 +138,7 @@ function undoOffer({
 function readStored(database: Database, account: string, from: LocalDate) {
   return Promise.all([
     readShownEntries(database, account, from),
-    database.getAllFromIndex('approvals', 'account', account),
+    readOpenApprovals(database, account),
     database.getAllFromIndex('projects', 'account', account),
     database.getAllFromIndex('outbox', 'account', account),
     readSingleton(database, 'undo'),
@@ -158,7 +157,7 @@ function accountView({ key, name, email, pictureUrl }: StoredAccount): Account {
 interface Lists {
   readonly entries: readonly LocalEntry[]
   readonly projects: readonly StoredProject[]
-  /** Null where there are none to decide on, or none are known of yet. */
+  /** The oldest day first; null where there are none to decide on, or none are known of yet. */
   readonly approvals: readonly LocalApproval[] | null
 }
 
@@ -170,7 +169,7 @@ function carryLists(
   const { approvals: open } = lists
   const entries = carryEntries(lists.entries, beingSent)
   const projects = carry('projects', lists.projects.toSorted(archivedLast), projectView)
-  const approvals = open && carry('approvals', open.toSorted(oldestFirst), approvalView)
+  const approvals = open && carry('approvals', open, approvalView)
   return {
     entries,
     projects,
@@ -265,10 +264,6 @@ function entryView(
   return { ...entry, sync: shown, failure, failureDetail, conflict }
 }
 
-function approvalView({ entry, userName, flags, weekTargetMinutes, refusal }: LocalApproval): ApprovalView {
-  return { ...entry, userName, flags, weekTargetMinutes, refusal }
-}
-
 function projectView({ account: _, ...project }: StoredProject): Project {
   return project
 }
@@ -285,10 +280,6 @@ function archivedLast(a: Project, b: Project): number {
 /** Ids are made in order of time, so they order the entries of a day. */
 function newestFirst(a: LocalEntry, b: LocalEntry): number {
   return compare(b.entry.date, a.entry.date) || compare(b.id, a.id)
-}
-
-function oldestFirst(a: LocalApproval, b: LocalApproval): number {
-  return compare(a.entry.date, b.entry.date) || compare(a.id, b.id)
 }
 
 function compare(a: string, b: string): number {

@@ -60,6 +60,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
         ...deps,
         client,
         profile: await profileToSendBy(account, client),
+        onPart: publishProgress,
         onProgress: () => {
           sent += 1
           return publishProgress()

@@ -5,7 +5,7 @@ import { entryContentSchema } from './entry.ts'
 import { AT_WORK, EVERYWHERE, type Page } from './pages.ts'
 import type { DecisionView } from './received-approval.ts'
 import { REMINDER_COMMANDS } from './reminders.ts'
-import type { EntryView } from './snapshot.ts'
+import type { ApprovalView, EntryView } from './snapshot.ts'
 import { type Suggested, workSchema } from './suggested.ts'
 import { TIMER_COMMANDS } from './timer.ts'
 import { isoWeekSchema } from './week.ts'
@@ -17,7 +17,8 @@ const entryId = () => z.string().check(z.minLength(1), z.maxLength(100))
 /** More at once are no act of a person's; so many ids fit into a message. */
 const MAX_BATCH = 400
 /** As many waiting entries as a snapshot carries. */
-const MAX_DECISIONS = 1_000
+/** As many as a page shows. */
+const MAX_DECISIONS = 5_000
 const entryIds = () => z.array(entryId()).check(z.maxLength(MAX_BATCH))
 const localDate = () => entryContentSchema().shape.date
 const entriesOfDays = () =>
@@ -168,6 +169,12 @@ export const COMMANDS = {
       }),
     output: done,
   },
+  /** What waits for a decision beyond the first `skip`, which the snapshot carries. */
+  'read-more-approvals': {
+    from: AT_WORK,
+    input: () => z.strictObject({ skip: z.int().check(z.nonnegative()) }),
+    output: () => z.custom<{ readonly approvals: readonly ApprovalView[]; readonly truncated: boolean }>(),
+  },
   /** One's own decisions, the latest first, from the server. */
   'read-decisions': {
     from: AT_WORK,
@@ -199,8 +206,8 @@ export type CommandName = keyof typeof COMMANDS
 export type CommandInput<Name extends CommandName> = z.input<ReturnType<(typeof COMMANDS)[Name]['input']>>
 export type CommandOutput<Name extends CommandName> = z.output<ReturnType<(typeof COMMANDS)[Name]['output']>>
 
-/** So long are the decisions on all that a snapshot carries, with ids of their usual length. */
-export const MAX_MESSAGE_LENGTH = 128 * 1024
+/** So long are the decisions on all that a page shows, with ids of their usual length. */
+export const MAX_MESSAGE_LENGTH = 512 * 1024
 
 export const messageSchema = z.strictObject({
   command: z.string().check(z.maxLength(40)),

@@ -90,7 +90,7 @@ describe('answerCommand', () => {
   })
 
   it('an oversized message is refused before it is read', async () => {
-    const message = { command: 'sign-in', input: { text: 'x'.repeat(140_000) } }
+    const message = { command: 'sign-in', input: { text: 'x'.repeat(600_000) } }
     expect(await answerCommand(message, 'popup', handlersWith({}))).toEqual({
       ok: false,
       error: { code: 'too-large', detail: null },

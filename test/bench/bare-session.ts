@@ -1,4 +1,5 @@
 import { API_AUDIENCE, DEMO_EXTENSION_ID, type DemoServers } from '../../src/demo/build-extension.ts'
+import type { Credentials } from '../../src/demo/sign-in-window.ts'
 import { DEMO_ACCOUNTS, EXTENSION_CLIENT_ID } from '../../src/server/identity/accounts.ts'
 import { authorizationRequest } from '../contract/support/code-flow.ts'
 import { Browser } from '../support/form-browser.ts'
@@ -12,23 +13,30 @@ const [EMPLOYEE] = DEMO_ACCOUNTS
 export type OneTimeValues = Readonly<Record<string, string>>
 
 /** Signs in over plain HTTP, up to the code. */
-export async function freshCode({ issuer }: DemoServers): Promise<OneTimeValues> {
+export async function freshCode(
+  { issuer }: DemoServers,
+  account: Credentials = EMPLOYEE,
+): Promise<OneTimeValues> {
   const more = { redirect_uri: REDIRECT_URL, resource: API_AUDIENCE }
   const { url, verifier } = authorizationRequest(issuer, more)
   const browser = new Browser(issuer)
-  const end = await browser.signIn(await browser.visit(url), EMPLOYEE.username, EMPLOYEE.password)
+  const end = await browser.signIn(await browser.visit(url), account.username, account.password)
   const code = end.url.searchParams.get('code')
   if (code === null) throw new Error(`The sign-in ended without a code at ${end.url}.`)
   return { code, code_verifier: verifier }
 }
 
 /** A bearer token, or one bound to the key that has signed `proof` (RFC 9449). */
-export async function freshAccessToken(servers: DemoServers, proof?: string): Promise<string> {
+export async function freshAccessToken(
+  servers: DemoServers,
+  proof?: string,
+  account: Credentials = EMPLOYEE,
+): Promise<string> {
   const answer = await fetch(`${servers.issuer}/token`, {
     method: 'POST',
     headers: proof === undefined ? {} : { DPoP: proof },
     body: new URLSearchParams({
-      ...(await freshCode(servers)),
+      ...(await freshCode(servers, account)),
       grant_type: 'authorization_code',
       client_id: EXTENSION_CLIENT_ID,
       redirect_uri: REDIRECT_URL,

@@ -7,6 +7,8 @@ import { ROOT } from '../../src/demo/paths.ts'
 import { freePort } from '../../src/demo/ports.ts'
 import { startServers } from '../../src/demo/servers.ts'
 import { gzipBytesOf, readPackage, scriptsOfPage } from '../support/package-files.ts'
+import { benchApprovals } from './approvals.ts'
+import { approvalReportLines } from './approvals-table.ts'
 import { ACCESS_TOKEN_SECONDS, benchAuth } from './auth.ts'
 import { authReportLines } from './auth-table.ts'
 import { buildBareExtension } from './bare-extension.ts'
@@ -23,13 +25,14 @@ const DEFAULT_ROUNDS = 15
 const MAX_ROUNDS = 200
 /** Each takes more than a minute. */
 const DEFAULT_STORE_ROUNDS = 5
-const PARTS = ['popup', 'auth', 'capture', 'store'] as const
+const PARTS = ['popup', 'auth', 'capture', 'store', 'approvals'] as const
 type Part = (typeof PARTS)[number]
 const HELP = `npm run bench [-- --rounds N] [--only ${PARTS.join('|')}]
-  popup   opens the popup beside a bare one, N times each (${DEFAULT_ROUNDS})
-  auth    signs in and renews beside the bare network time of the same calls, N times each, and calls the API with DPoP
-  capture types lines, N times, with 10 000 projects and 50 000 entries, beside a bare field that echoes
-  store   types into, opens on, empties and fills a store of 10 000 entries, N times (${DEFAULT_STORE_ROUNDS})`
+  popup     opens the popup beside a bare one, N times each (${DEFAULT_ROUNDS})
+  auth      signs in and renews beside the bare network time of the same calls, N times each, and calls the API with DPoP
+  capture   types lines, N times, with 10 000 projects and 50 000 entries, beside a bare field that echoes
+  store     types into, opens on, empties and fills a store of 10 000 entries, N times (${DEFAULT_STORE_ROUNDS})
+  approvals opens, scrolls and decides on an inbox of 5 000 entries, N times (${DEFAULT_STORE_ROUNDS})`
 const SCRATCH = join(ROOT, '.output', 'bench', 'profiles')
 
 async function main(args: readonly string[]): Promise<number> {
@@ -107,6 +110,15 @@ const RUNS: Readonly<Record<Part, (run: Run) => Promise<readonly string[]>>> = {
     try {
       const options = { timejot, servers, browser, scratch: SCRATCH, rounds: rounds ?? DEFAULT_STORE_ROUNDS }
       return storeReportLines(await benchStore(options))
+    } finally {
+      await servers.close()
+    }
+  },
+  approvals: async ({ timejot, ports, rounds, browser }) => {
+    const servers = await startStoppableServers(ports)
+    try {
+      const options = { timejot, servers, browser, scratch: SCRATCH, rounds: rounds ?? DEFAULT_STORE_ROUNDS }
+      return approvalReportLines(await benchApprovals(options))
     } finally {
       await servers.close()
     }

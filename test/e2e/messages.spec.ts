@@ -90,7 +90,7 @@ test('a message that is none gets a refusal (case 30)', async () => {
       ok: false,
       error: { code: 'bad-command', detail: null },
     })
-  expect(await askFromInside(popup, { command: 'sign-in', input: 'x'.repeat(200_000) })).toEqual({
+  expect(await askFromInside(popup, { command: 'sign-in', input: 'x'.repeat(600_000) })).toEqual({
     ok: false,
     error: { code: 'too-large', detail: null },
   })

@@ -129,6 +129,7 @@ export async function createDevice(given?: Database) {
         now,
         profile: device.profile,
         onProgress: async () => undefined,
+        onPart: async () => undefined,
       }),
     pull: () => pullAll(AUTHOR, EVERYTHING, { database, client, now, profile: device.profile }),
     entry: (id = ID) => database.get('entries', [AUTHOR.account, id]),

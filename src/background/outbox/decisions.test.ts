@@ -28,7 +28,6 @@ async function waiting(id = ID, version = 3): Promise<void> {
     userName: 'Demo Contractor',
     flags: [],
     weekTargetMinutes: null,
-    decided: false,
     refusal: null,
     changedAtMs: 0,
   })
@@ -40,6 +39,9 @@ const seenOf = (...seen: string[]) => seen.map((id) => ({ id, version: 3 }))
 const APPROVING = { operationId: 'd-1', decision: 'approved', comment: null } as const
 const approve = (...seen: string[]) => device.outbox.decide(AUTHOR, { ...APPROVING, seen: seenOf(...seen) })
 const local = (id = ID) => device.database.get('approvals', [AUTHOR.account, id])
+/** What is marked as decided, the server having been told. */
+const told = async () =>
+  (await readSingleton(device.database, 'decided'))?.marks.flatMap(({ ids }) => ids) ?? []
 const afterTheWindow = async () => {
   device.nowMs += 5_000
   await device.drain()
@@ -54,7 +56,7 @@ describe('a decision', () => {
     expect(device.calls).toEqual([])
     await afterTheWindow()
     expect(device.calls).toEqual([['decide', ID, 'approved', 3]])
-    expect(await local()).toMatchObject({ decided: true })
+    expect(await told()).toEqual([ID])
     expect(await device.operations()).toEqual([])
   })
 
@@ -100,7 +102,6 @@ describe('a decision', () => {
     await afterTheWindow()
     expect(await device.operations()).toEqual([])
     expect(await local()).toMatchObject({
-      decided: false,
       refusal: { code: 'already-decided', decision: 'approved', decided, seen: null },
     })
     expect(await readSingleton(device.database, 'failure')).toBeNull()
@@ -118,7 +119,7 @@ describe('a decision', () => {
     await device.outbox.decide(AUTHOR, { ...APPROVING, operationId: 'd-2', seen: [{ id: ID, version: 4 }] })
     await afterTheWindow()
     expect(device.calls.at(-1)).toEqual(['decide', ID, 'approved', 4])
-    expect(await local()).toMatchObject({ decided: true, refusal: null })
+    expect([await told(), (await local())?.refusal]).toEqual([[ID], null])
   })
 
   it('whose answer was lost counts once', async () => {
@@ -129,7 +130,7 @@ describe('a decision', () => {
     await device.drain().catch(() => undefined)
     await device.drain()
     expect(await device.operations()).toEqual([])
-    expect(await local()).toMatchObject({ decided: true, refusal: null })
+    expect([await told(), (await local())?.refusal]).toEqual([[ID], null])
   })
 
   it('for which the permission is missing waits for it', async () => {
@@ -175,6 +176,20 @@ describe('decisions on several', () => {
     expect(await device.operations()).toEqual([])
   })
 
+  it('of which the rest is refused, for want of a permission, leave that rest alone waiting', async () => {
+    await approve(...many)
+    device.nowMs += 5_000
+    const succeeded = (chunk: readonly string[] = []) =>
+      chunk.map((id) => ({ id, status: 200, problem: null }))
+    const forbidden = throwing(refusal('insufficient-scope'))
+    device.answers = [() => succeeded(CHUNKS[0]), forbidden, forbidden]
+    await device.drain()
+    expect(device.calls.map((call) => call.at(-1))).toEqual(['d-1:1200', 'd-1:700', 'd-1:700'])
+    expect(await device.operations()).toMatchObject([
+      { parked: { code: 'insufficient-scope' }, act: { items: seenOf(...many.slice(500)), total: 1200 } },
+    ])
+  })
+
   it('leave exactly those that were refused, each with its reason', async () => {
     const [good = '', late = '', gone = '', own = ''] = many
     await approve(good, late, gone, own)
@@ -189,7 +204,7 @@ describe('decisions on several', () => {
     ]
     await afterTheWindow()
     expect(await device.operations()).toEqual([])
-    expect(await local(good)).toMatchObject({ decided: true })
+    expect(await told()).toEqual([good])
     expect((await local(late))?.refusal).toMatchObject({ code: 'already-decided', decided })
     expect((await local(gone))?.refusal).toMatchObject({
       code: 'not-found',
@@ -221,7 +236,7 @@ it('a refusal that was taken note of is gone; the list says whether it waits aft
   device.answers = [throwing(refusal('not-found'))]
   await afterTheWindow()
   await device.outbox.forgetRefusals(AUTHOR, [ID])
-  expect(await local()).toMatchObject({ decided: true, refusal: null })
+  expect([await told(), (await local())?.refusal]).toEqual([[ID], null])
 })
 
 it('the last comments are kept, each once, the latest first', async () => {

@@ -1,5 +1,6 @@
+import type { ReceivedDecision } from '../../contract/received-approval.ts'
 import type { DecisionRefusal } from '../../contract/snapshot.ts'
-import { type AppError, fail } from '../../domain/failure.ts'
+import { type AppError, classOfFailure, fail, failureCodeOf } from '../../domain/failure.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import { ApiRefusal, refusalOf } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
@@ -11,6 +12,7 @@ import {
   type RecentComments,
   type SeenVersion,
 } from '../store/database.ts'
+import { decidedMarks, markDecided, noteApprovalsChange, readApprovals } from '../store/stored-approvals.ts'
 import { readCurrent } from './confirm.ts'
 import { type Author, type DecisionOperation, decidedHere, UNDO_WINDOW_MS } from './operations.ts'
 import { enqueue, offerUndo, type Writing } from './writing.ts'
@@ -36,10 +38,12 @@ export async function decideAll(writing: Writing, author: Author, decision: Deci
   const outbox = await transaction.objectStore('outbox').index('account').getAll(author.account)
   if (outbox.some((operation) => operation.operationId === operationId)) return
   const waiting = await readWaiting(writing, author, seen)
+  const marks = await decidedMarks(transaction.objectStore('singletons'), author.account)
+  const told = new Set(marks.flatMap(({ ids }) => ids))
   const taken = decidedHere(outbox)
   for (const { id, version } of seen) {
     const local = waiting.get(id)
-    if (!local || local.decided) return fail('not-found')
+    if (!local || told.has(id)) return fail('not-found')
     if (local.entry.version !== version || taken.has(id)) return fail('version-conflict')
   }
   const [first] = seen
@@ -65,16 +69,17 @@ export async function decideAll(writing: Writing, author: Author, decision: Deci
 
 /** Many are read in one go, which is quicker than one by one. */
 async function readWaiting(
-  { transaction }: Writing,
+  { database, transaction }: Writing,
   { account }: Author,
   seen: readonly SeenVersion[],
 ): Promise<ReadonlyMap<string, LocalApproval>> {
   const approvals = transaction.objectStore('approvals')
+  const singletons = transaction.objectStore('singletons')
   const [only, ...others] = seen
   const found =
     only && others.length === 0
       ? [await approvals.get([account, only.id])]
-      : await approvals.index('account').getAll(account)
+      : await readApprovals(database, { approvals, singletons }, account)
   return new Map(found.flatMap((local) => (local ? [[local.id, local] as const] : [])))
 }
 
@@ -91,38 +96,81 @@ interface SendDeps {
   readonly client: ApiClient
   readonly now: () => number
   readonly profile: ApiProfile | null
+  /** After each part of many, so that the lists follow. */
+  readonly onPart: () => Promise<void>
 }
 
-/** Tells the server of the next ones; what is left stays in the outbox. Throws what concerns all of them. */
+/**
+ * Tells the server of all of them, or where it takes them one by one of the next; what is left stays in the outbox.
+ * Throws what concerns all of them.
+ */
 export async function sendDecisions(
   author: Author,
   operation: DecisionOperation,
-  { client, database, now, profile }: SendDeps,
+  deps: SendDeps,
 ): Promise<void> {
-  const { act, attempts, operationId } = operation
+  const { client, database, now, profile } = deps
+  const { act, operationId } = operation
   const [first] = act.items
   if (!first) return await settle(operation, [], database, now())
-  if (!profile?.batch || act.items.length === 1) {
-    await client.decide(first.id, { ...act, version: first.version }, operationId)
-    return await settle(operation, [{ item: first, refusal: null }], database, now())
+  if (profile?.batch && act.items.length > 1) return await sendBatches(author, operation, deps)
+  await client.decide(first.id, { ...act, version: first.version }, operationId)
+  await settle(operation, [{ item: first, refusal: null }], database, now())
+}
+
+/**
+ * While the server works on one batch, what came of the one before is stored. Should the worker end in between, both are
+ * still in the outbox, and told again under the same keys.
+ */
+async function sendBatches(author: Author, operation: DecisionOperation, deps: SendDeps): Promise<void> {
+  let left = operation
+  let storing: Promise<void> = Promise.resolve()
+  while (left.act.items.length > 0) {
+    const items = left.act.items.slice(0, MOST_AT_ONCE)
+    const [answered, stored] = await Promise.allSettled([sendBatch(left, items, deps), storing])
+    if (stored.status === 'rejected') throw stored.reason
+    if (answered.status === 'rejected') {
+      const isRefused = classOfFailure(failureCodeOf(answered.reason)) === 'park'
+      if (left === operation || !isRefused) throw answered.reason
+      // It is about what is left, not about all of this operation: that is looked at again, and tried once more.
+      return
+    }
+    storing = store(author, left, items, answered.value, deps)
+    left = { ...left, act: { ...left.act, items: left.act.items.slice(items.length) } }
   }
-  const items = act.items.slice(0, MOST_AT_ONCE)
+  await storing
+}
+
+async function sendBatch(
+  { act, operationId }: DecisionOperation,
+  items: readonly SeenVersion[],
+  { client }: SendDeps,
+): Promise<readonly ReceivedDecision[]> {
   const { decision, comment } = act
   // Of the same rest the same key: what was sent before, its answer being lost, is answered again.
-  const key = `${operationId}:${act.items.length}`
-  const results = await client.decideAll(
+  return await client.decideAll(
     items.map((item) => ({ ...item, decision, comment })),
-    key,
+    `${operationId}:${act.items.length}`,
   )
+}
+
+async function store(
+  author: Author,
+  operation: DecisionOperation,
+  items: readonly SeenVersion[],
+  results: readonly ReceivedDecision[],
+  { database, now, onPart }: SendDeps,
+): Promise<void> {
   const outcomes = items.map((item, at) => {
     const result = results[at]
     const refusal =
       result && result.problem === null && result.status === 200 ? null : result && refusalOf(result)
     // An earlier try may have arrived, its answer being lost.
-    const isOwn = attempts > 1 && refusal?.decided?.by === author.userId
+    const isOwn = operation.attempts > 1 && refusal?.decided?.by === author.userId
     return { item, refusal: isOwn ? null : (refusal ?? null) }
   })
   await settle(operation, outcomes, database, now())
+  await onPart()
 }
 
 interface DecisionOutcome {
@@ -133,8 +181,7 @@ interface DecisionOutcome {
 
 /**
  * Takes what the server has answered for good out of the outbox. What was refused waits for the person again, with the
- * reason; the mark on what is decided stays until the next list arrives, as one that was asked for earlier must not
- * bring it back. Throws `signed-out` where nobody would see the reason.
+ * reason. Throws `signed-out` where nobody would see it.
  */
 export async function settle(
   operation: DecisionOperation,
@@ -144,20 +191,34 @@ export async function settle(
 ): Promise<void> {
   const { account, act, seq = -1 } = operation
   const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
-  const isRefused = outcomes.some(({ refusal }) => refusal !== null)
-  if (isRefused && !(await isOnScreen(transaction.objectStore('singletons'), account)))
-    return fail('signed-out')
+  const singletons = transaction.objectStore('singletons')
+  const isTheirs = await isOnScreen(singletons, account)
+  if (!isTheirs && outcomes.some(({ refusal }) => refusal !== null)) return fail('signed-out')
   const settled = new Set(outcomes.map(({ item }) => item.id))
   const items = act.items.filter(({ id }) => !settled.has(id))
   const outbox = transaction.objectStore('outbox')
   if (items.length === 0) await outbox.delete(seq)
-  else await outbox.put({ ...operation, act: { ...act, items }, attempts: 0 })
+  // Of a rest that may be under way already, the next try is not the first.
+  else await outbox.put({ ...operation, act: { ...act, items }, attempts: 1 })
   const approvals = transaction.objectStore('approvals')
-  for (const { item, refusal } of outcomes) {
-    const local = await approvals.get([account, item.id])
-    if (!local) continue
-    const change = refusal ? refused(local, refusal, act.decision) : { decided: true, refusal: null }
+  const refusals = new Map(outcomes.map(({ item, refusal }) => [item.id, refusal]))
+  const changed = (await readApprovals(database, { approvals, singletons }, account)).filter(
+    ({ id, refusal }) => refusals.get(id) || (refusals.has(id) && refusal),
+  )
+  for (const local of changed) {
+    const refusal = refusals.get(local.id)
+    const change = refusal ? refused(local, refusal, act.decision) : { refusal: null }
     await approvals.put({ ...local, ...change, changedAtMs: nowMs })
+  }
+  if (changed.length > 0) await noteApprovalsChange(singletons)
+  if (isTheirs) {
+    const told = outcomes.filter(({ refusal }) => refusal === null)
+    await markDecided(
+      singletons,
+      account,
+      told.map(({ item }) => item.id),
+      nowMs,
+    )
   }
   await transaction.done
 }
@@ -166,7 +227,7 @@ function refused(
   { entry }: LocalApproval,
   refusal: AppError,
   decision: Decide['decision'],
-): Pick<LocalApproval, 'entry' | 'decided' | 'refusal'> {
+): Pick<LocalApproval, 'entry' | 'refusal'> {
   const current = refusal instanceof ApiRefusal ? readCurrent(refusal.current) : null
   const isChanged = refusal.code === 'version-conflict' && current?.id === entry.id
   const why: DecisionRefusal = {
@@ -176,7 +237,7 @@ function refused(
     seen: isChanged ? entry : null,
     decided: refusal instanceof ApiRefusal ? refusal.decided : null,
   }
-  return { entry: isChanged ? current : entry, decided: false, refusal: why }
+  return { entry: isChanged ? current : entry, refusal: why }
 }
 
 /** They are not asked about again: the person has taken note. */
@@ -186,10 +247,13 @@ export async function forgetRefusals(
   ids: readonly string[],
 ): Promise<void> {
   const approvals = writing.transaction.objectStore('approvals')
+  const singletons = writing.transaction.objectStore('singletons')
   for (const id of ids) {
     const local = await approvals.get([account, id])
     if (!local?.refusal) continue
+    await approvals.put({ ...local, refusal: null, changedAtMs: writing.now() })
     // The next list says whether it waits after all.
-    await approvals.put({ ...local, decided: true, refusal: null, changedAtMs: writing.now() })
+    await markDecided(singletons, account, [id], writing.now())
   }
+  await noteApprovalsChange(singletons)
 }

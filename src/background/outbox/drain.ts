@@ -20,6 +20,8 @@ export interface DrainDeps {
   readonly profile: ApiProfile | null
   /** After each operation, so that the lists follow. */
   readonly onProgress: () => Promise<void>
+  /** After each part of an operation on many. */
+  readonly onPart: () => Promise<void>
 }
 
 /**

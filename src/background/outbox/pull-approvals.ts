@@ -4,6 +4,7 @@ import { fail } from '../../domain/failure.ts'
 import { latestTodayOnEarth } from '../../domain/local-date.ts'
 import { isOver } from '../../domain/refusals.ts'
 import { isOnScreen, type LocalApproval } from '../store/database.ts'
+import { decidedMarks, noteApprovalsChange } from '../store/stored-approvals.ts'
 import { decidedHere } from './operations.ts'
 import type { PullDeps } from './pull-entries.ts'
 import { changedSince } from './received-changes.ts'
@@ -56,17 +57,24 @@ async function mergeApprovals(
   const transaction = database.transaction(['approvals', 'outbox', 'singletons'], 'readwrite')
   if (!(await isOnScreen(transaction.objectStore('singletons'), account))) return await transaction.done
   const approvals = transaction.objectStore('approvals')
+  const singletons = transaction.objectStore('singletons')
+  const marks = await decidedMarks(singletons, account)
+  // What was decided after this list was asked for waits no more, whatever it says.
+  const later = marks.filter(({ atMs }) => changedSince(askedAtMs, nowMs, { changedAtMs: atMs }))
+  const decidedLater = new Set(later.flatMap(({ ids }) => ids))
   const pending = decidedHere(await transaction.objectStore('outbox').index('account').getAll(account))
   const arrived = new Map(received.map((row) => [row.id, row]))
   for (const local of await approvals.index('account').getAll(account)) {
     const row = arrived.get(local.id)
     arrived.delete(local.id)
-    if (pending.has(local.id) || changedSince(askedAtMs, nowMs, local)) continue
+    if (pending.has(local.id) || decidedLater.has(local.id) || changedSince(askedAtMs, nowMs, local)) continue
     if (row) await takeOver(local, row)
     // What waits no more stays until the person has taken note of it.
     else if (!local.refusal || !isOver(local.refusal)) await approvals.delete([account, local.id])
   }
   for (const row of arrived.values()) await approvals.put(localApproval(row, null))
+  if (marks.length > 0) await singletons.put({ account, marks: later }, 'decided')
+  await noteApprovalsChange(singletons)
   await transaction.done
 
   async function takeOver(local: LocalApproval, row: Flagged): Promise<void> {
@@ -84,7 +92,6 @@ async function mergeApprovals(
       userName,
       flags,
       weekTargetMinutes,
-      decided: false,
       refusal,
       changedAtMs: askedAtMs,
     }

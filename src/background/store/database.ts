@@ -42,11 +42,15 @@ export interface LocalApproval {
   readonly userName: string | null
   readonly flags: readonly Flag[]
   readonly weekTargetMinutes: number | null
-  /** Decided from here, and the server knows it; what is still to be told is in the outbox alone. */
-  readonly decided: boolean
   /** Why a decision of this device came to nothing. */
   readonly refusal: DecisionRefusal | null
   readonly changedAtMs: number
+}
+
+/** What was decided from here and the server knows, until a list that was asked for later; the rest is in the outbox. */
+export interface DecidedMarks {
+  readonly account: string
+  readonly marks: readonly { readonly ids: readonly string[]; readonly atMs: number }[]
 }
 
 export type OperationAct =
@@ -212,6 +216,9 @@ interface Singletons {
   recentComments: RecentComments
   favourites: Favourites
   account: StoredAccount
+  decided: DecidedMarks
+  /** Counts the changes of the stored approvals. */
+  approvalsRevision: number
   undo: StoredUndo
   sync: SyncReport
   failure: KnownFailure

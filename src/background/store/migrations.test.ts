@@ -186,7 +186,7 @@ it.each([1, 2, 3] as const)(
       'weeks',
     ])
     expect(await database.getAll('entries')).toEqual([SENT, WAITING])
-    const { failure: _, failureDetail: __, ...approval } = APPROVAL
+    const { failure: _, failureDetail: __, decided: ___, ...approval } = APPROVAL
     expect(await database.getAll('approvals')).toEqual([
       { ...approval, flags: [], weekTargetMinutes: null, refusal: null },
     ])

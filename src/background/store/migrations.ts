@@ -71,8 +71,13 @@ interface DecisionOfOne {
 /** Since then a decision can be on many entries, and what waits has flags. The upgrade ends when all of it is written. */
 async function decideSeveral(transaction: Upgrade): Promise<void> {
   const approvals = transaction.objectStore('approvals')
-  for (const { account, id, entry, userName, decided, changedAtMs } of await approvals.getAll()) {
-    const kept = { account, id, entry, userName, decided, changedAtMs }
+  for (const { account, id, entry, userName, changedAtMs, ...former } of await approvals.getAll()) {
+    // What was decided is marked elsewhere now, and waits no more.
+    if ((former as { readonly decided?: boolean }).decided) {
+      await approvals.delete([account, id])
+      continue
+    }
+    const kept = { account, id, entry, userName, changedAtMs }
     await approvals.put({ ...kept, flags: [], weekTargetMinutes: null, refusal: null })
   }
   const outbox = transaction.objectStore('outbox')

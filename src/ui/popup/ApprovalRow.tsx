@@ -67,8 +67,8 @@ interface DecisionsProps {
 }
 
 function Decisions({ approval, describedBy }: DecisionsProps) {
-  const { snapshot, rejecting, decide } = usePopup()
-  const { active } = useInbox()
+  const { snapshot, rejecting } = usePopup()
+  const { active, decide } = useInbox()
   return (
     <div class="approval-actions">
       <button

@@ -1,18 +1,13 @@
 import { History as HistoryIcon } from 'lucide-preact'
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
-import { useCap } from '../components/use-cap.ts'
-import { ApprovalRow } from './ApprovalRow.tsx'
 import { History } from './History.tsx'
 import { InboxBar } from './InboxBar.tsx'
-import { approvalsOf, createInboxKeys, decidable } from './inbox-keys.ts'
-import { type InboxRow, useInbox } from './inbox-model.ts'
-import { PersonWeekRow } from './PersonWeekRow.tsx'
+import { InboxRows } from './InboxRows.tsx'
+import { createInboxKeys } from './inbox-keys.ts'
+import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
 import { useInboxFocus } from './use-inbox-focus.ts'
-
-/** More rows than that at once are for nobody's eyes. */
-const MOST_SHOWN = 200
 
 export function ApprovalsView() {
   const { snapshot } = usePopup()
@@ -55,9 +50,8 @@ function Inbox() {
   const inbox = useInbox()
   const search = useRef<HTMLInputElement>(null)
   const list = useInboxFocus()
-  const { snapshot, formats } = popup
+  const { snapshot } = popup
   const rows = inbox.rows.value
-  const { shown, hiddenCount, showAll } = useCap(rows, MOST_SHOWN, list)
   const onKeyDown = useMemo(
     () => createInboxKeys({ inbox, popup, focusSearch: () => search.current?.focus() }),
     [inbox, popup],
@@ -81,56 +75,11 @@ function Inbox() {
           aria-rowcount={rows.length}
           aria-multiselectable="true"
         >
-          {shown.map((row, index) => (
-            <Row key={row.key} row={row} index={index} />
-          ))}
+          <InboxRows rows={rows} />
         </div>
       )}
-      {hiddenCount > 0 && (
-        <button type="button" class="button button-plain show-all" onClick={showAll}>
-          {text('showAll', formats.count(rows.length))}
-        </button>
-      )}
-      {snapshot.value?.truncated.approvals && <p class="empty">{text('truncatedApprovals')}</p>}
+      {inbox.moreState.value === 'reading' && <p class="empty">{text('approvalsLoading')}</p>}
+      {inbox.moreState.value === 'some' && <p class="empty">{text('truncatedApprovals')}</p>}
     </>
-  )
-}
-
-interface RowProps {
-  readonly row: InboxRow
-  readonly index: number
-}
-
-function Row({ row, index }: RowProps) {
-  const { rejecting } = usePopup()
-  const { active, isOpen, isSelected, rows } = useInbox()
-  const first = rows.value[0]?.key
-  const isActive = row.key === (active.value ?? first)
-  const isGroup = row.kind === 'group'
-  const inGroup = row.group.approvals
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a table's rows have no levels and cannot be drawn as blocks
-    <div
-      role="row"
-      class={isGroup ? 'inbox-group' : 'inbox-entry'}
-      data-row={row.key}
-      tabIndex={isActive ? 0 : -1}
-      aria-level={isGroup ? 1 : 2}
-      aria-rowindex={index + 1}
-      aria-selected={isSelected(decidable(approvalsOf(row)))}
-      {...(isGroup
-        ? { 'aria-expanded': isOpen(row.group) }
-        : { 'aria-posinset': inGroup.indexOf(row.approval) + 1, 'aria-setsize': inGroup.length })}
-    >
-      {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: the row has the focus, or what is in the cell */}
-      <div role="gridcell">
-        {isGroup ? (
-          <PersonWeekRow group={row.group} />
-        ) : (
-          <ApprovalRow approval={row.approval} isRejecting={rejecting.value === row.approval.id} />
-        )}
-      </div>
-    </div>
   )
 }

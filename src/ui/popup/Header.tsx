@@ -33,7 +33,12 @@ function Views() {
       <ViewButton view="today" name={text('viewToday')} />
       <ViewButton view="week" name={text('viewWeek')} />
       {snapshot.value?.can.approve && (
-        <ViewButton view="approvals" name={text('viewApprovals')} count={approvals} />
+        <ViewButton
+          view="approvals"
+          name={text('viewApprovals')}
+          count={approvals}
+          isMore={snapshot.value.truncated.approvals}
+        />
       )}
     </nav>
   )
@@ -43,9 +48,11 @@ interface ViewButtonProps {
   readonly view: View
   readonly name: string
   readonly count?: number
+  /** There are more than that. */
+  readonly isMore?: boolean
 }
 
-function ViewButton({ view, name, count = 0 }: ViewButtonProps) {
+function ViewButton({ view, name, count = 0, isMore = false }: ViewButtonProps) {
   const model = usePopup()
   const { formats } = model
   const isCurrent = model.view.value === view
@@ -64,7 +71,10 @@ function ViewButton({ view, name, count = 0 }: ViewButtonProps) {
       </button>
       {count > 0 && (
         <span id={`${view}-count`} hidden>
-          {text(formats.isOne(count) ? 'waitingApprovalOne' : 'waitingApprovals', formats.count(count))}
+          {text(
+            formats.isOne(count) ? 'waitingApprovalOne' : 'waitingApprovals',
+            `${formats.count(count)}${isMore ? '+' : ''}`,
+          )}
         </span>
       )}
     </>

@@ -14,11 +14,10 @@ import { RejectForm } from './RejectForm.tsx'
 
 /** Above the inbox: what is shown of it, and what is done with many at once. */
 export function InboxBar({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
-  const { snapshot, formats, decide } = usePopup()
-  const { query, filter, flagKinds, unflagged, isHelpOpen } = useInbox()
+  const { formats } = usePopup()
+  const { decide, waitingCount, query, filter, flagKinds, unflagged, isHelpOpen } = useInbox()
   const help = useRef<HTMLButtonElement>(null)
-  const count = snapshot.value?.approvals?.length ?? 0
-  if (count <= 1) return null
+  if (waitingCount.value <= 1) return null
   return (
     <div class="inbox-bar">
       <div class="inbox-find">
@@ -84,8 +83,8 @@ export function InboxBar({ search }: { readonly search: RefObject<HTMLInputEleme
 
 /** What can be done with the entries that were chosen, or that are to be rejected together. */
 function SelectionActs() {
-  const { snapshot, formats, decide } = usePopup()
-  const { selected, rejectingAll, endSelection } = useInbox()
+  const { snapshot, formats } = usePopup()
+  const { decide, selected, rejectingAll, endSelection } = useInbox()
   const chosen = decidable(selected.value)
   const rejected = rejectingAll.value
   if (rejected)

@@ -10,8 +10,8 @@ import { usePopup } from './popup-context.ts'
 
 /** The cells of a person's week: what waits of it, at a glance. */
 export function PersonWeekRow({ group }: { readonly group: ApprovalGroup }) {
-  const { formats, decide } = usePopup()
-  const { toggle, isOpen } = useInbox()
+  const { formats } = usePopup()
+  const { decide, toggle, isOpen } = useInbox()
   const { approvals, minutes, targetMinutes, toLookAt, flagKinds } = group
   const open = isOpen(group)
   return (

@@ -4,6 +4,7 @@ import { MAX_COMMENT_LENGTH } from '../../domain/entry.ts'
 import { text } from '../../platform/texts.ts'
 import { describedBy, Field } from '../components/Field.tsx'
 import { Foreign } from '../components/Foreign.tsx'
+import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
 
 interface RejectFormProps {
@@ -17,7 +18,8 @@ const LONGEST_OFFERED = 60
 
 /** A rejection needs a reason, which the person reads beside the entry. */
 export function RejectForm({ approvals, onClose, onRejected }: RejectFormProps) {
-  const { decide, typedInto, keepTyped, snapshot } = usePopup()
+  const { typedInto, keepTyped, snapshot } = usePopup()
+  const { decide } = useInbox()
   const [first] = approvals
   const [reason, setReason] = useState(() => (first && typedInto('reject', first.id)?.reason) ?? '')
   const [isTried, setTried] = useState(false)

@@ -32,8 +32,8 @@ beforeEach(() => {
   for (const mock of [decide, undo, focusSearch]) mock.mockClear()
   rejecting.value = null
   snapshot = signal<Snapshot | null>(managing({ approvals: ALL }))
-  inbox = createInboxModel({ snapshot, view: signal<View>('approvals') }, 'en')
-  const onKey = createInboxKeys({ inbox, popup: { decide, undo, rejecting, snapshot }, focusSearch })
+  inbox = createInboxModel({ snapshot, view: signal<View>('approvals'), send: vi.fn(), decide }, 'en')
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
   press = (...keys) => {
     for (const key of keys)
       onKey({ key, target: null, preventDefault: () => undefined } as unknown as KeyboardEvent)
@@ -122,7 +122,7 @@ it('decides on nothing that does not wait any more', () => {
 
 it('a key that is held down steps on, but decides on one row alone', () => {
   const held = (key: string) => ({ key, target: null, repeat: true, preventDefault: () => undefined })
-  const onKey = createInboxKeys({ inbox, popup: { decide, undo, rejecting, snapshot }, focusSearch })
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
   press('j')
   onKey(held('j') as unknown as KeyboardEvent)
   onKey(held('a') as unknown as KeyboardEvent)
@@ -130,7 +130,7 @@ it('a key that is held down steps on, but decides on one row alone', () => {
 })
 
 it('keys of a field, and those of the browser, are left alone', () => {
-  const onKey = createInboxKeys({ inbox, popup: { decide, undo, rejecting, snapshot }, focusSearch })
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
   const field = Object.assign(new Target(), { closest: () => field })
   onKey({ key: 'A', target: field } as unknown as KeyboardEvent)
   onKey({ key: 'A', target: null, ctrlKey: true } as unknown as KeyboardEvent)

@@ -7,7 +7,7 @@ export type InboxKeys = (event: KeyboardEvent) => void
 
 interface KeyDeps {
   readonly inbox: InboxModel
-  readonly popup: Pick<PopupModel, 'decide' | 'undo' | 'rejecting' | 'snapshot'>
+  readonly popup: Pick<PopupModel, 'undo' | 'rejecting' | 'snapshot'>
   readonly focusSearch: () => void
 }
 
@@ -37,7 +37,7 @@ export function createInboxKeys({ inbox, popup, focusSearch }: KeyDeps): InboxKe
   }
   const approve = async (approvals: readonly ApprovalView[]) => {
     if (approvals.length === 0) return
-    if (await popup.decide(approvals, 'approved', null)) inbox.endSelection()
+    if (await inbox.decide(approvals, 'approved', null)) inbox.endSelection()
   }
   const reject = () => {
     const approvals = aimedAt()

@@ -3,6 +3,7 @@ import type { ApprovalView } from '../../contract/snapshot.ts'
 import { FLAG_KINDS, type FlagKind } from '../../domain/approval-flags.ts'
 import { groupPersonWeeks, needsLook, type PersonWeek } from '../../domain/person-weeks.ts'
 import { language } from '../../platform/texts.ts'
+import { createMoreApprovals, type MoreApprovals } from './more-approvals.ts'
 import { usePopup } from './popup-context.ts'
 import type { PopupModel } from './popup-model.ts'
 
@@ -21,6 +22,10 @@ export type InboxRow =
 export type InboxFilter = 'all' | 'flagged' | 'unflagged' | FlagKind
 
 export interface InboxModel {
+  readonly decide: PopupModel['decide']
+  readonly waitingCount: ReadonlySignal<number>
+  /** Of what the snapshot does not carry. */
+  readonly moreState: MoreApprovals['state']
   readonly query: Signal<string>
   readonly filter: Signal<InboxFilter>
   /** The kinds of flags that any waiting entry has. */
@@ -58,10 +63,11 @@ export const useInbox = (): InboxModel => inboxModelOf(usePopup())
 const ALL_OPEN_UP_TO = 40
 
 export function createInboxModel(
-  { snapshot, view }: Pick<PopupModel, 'snapshot' | 'view'>,
+  { snapshot, view, send, decide }: Pick<PopupModel, 'snapshot' | 'view' | 'send' | 'decide'>,
   language?: string,
 ): InboxModel {
-  const waiting = computed(() => snapshot.value?.approvals ?? [])
+  const more = createMoreApprovals({ snapshot, view, send })
+  const waiting = computed(() => withMore(snapshot.value?.approvals ?? [], more.rows.value))
   const query = signal('')
   const filter = signal<InboxFilter>('all')
   const active = signal<string | null>(null)
@@ -109,6 +115,13 @@ export function createInboxModel(
     approvals.length > 0 && approvals.every(({ id }) => selectedIds.value.has(id))
 
   return {
+    decide: async (approvals, decision, comment) => {
+      const isDone = await decide(approvals, decision, comment)
+      if (isDone) more.leaveOut(approvals)
+      return isDone
+    },
+    waitingCount: computed(() => waiting.value.length),
+    moreState: more.state,
     query,
     filter,
     flagKinds: computed(() => {
@@ -141,6 +154,12 @@ export function createInboxModel(
     rejectingAll,
     isHelpOpen,
   }
+}
+
+function withMore(carried: readonly ApprovalView[], more: readonly ApprovalView[]): readonly ApprovalView[] {
+  if (more.length === 0) return carried
+  const known = new Set(carried.map(({ id }) => id))
+  return [...carried, ...more.filter(({ id }) => !known.has(id))]
 }
 
 function fits(approval: ApprovalView, filter: InboxFilter): boolean {
