@@ -49,6 +49,11 @@ async function park(
   const outbox = transaction.objectStore('outbox')
   const ofEntry = await outbox.index('entry').getAll([operation.account, operation.entryId])
   const later = ofEntry.find((other) => isLaterUpdate(operation, other))
+  if (operation.act.kind === 'submit-week' && ofEntry.some(({ seq = 0 }) => seq > (operation.seq ?? 0))) {
+    // What was done with the week since is what the person wants, and must not wait behind this.
+    await outbox.delete(operation.seq ?? -1)
+    return await transaction.done
+  }
   const parked = { code: refusal.code, detail: refusal.detail }
   if (later && later.act.kind === 'update' && operation.act.kind === 'create') {
     // Edited while it was under way: what was refused is not what the user wants any more.

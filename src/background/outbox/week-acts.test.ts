@@ -84,6 +84,19 @@ describe('a submission', () => {
     expect(await device.operations()).toEqual([])
   })
 
+  it('that is refused makes way for the one that was made since', async () => {
+    await haveDrafts(ID)
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(new AppError('offline'))]
+    await pass().catch(() => undefined)
+    await device.outbox.capture(AUTHOR, OTHER_ID, content('two'))
+    await device.weeks.submit(AUTHOR, WEEK)
+    device.answers = [throwing(refusal('version-conflict'))]
+    await pass()
+    expect(device.calls.map(([act]) => act)).toEqual(['submit', 'submit', 'create', 'submit'])
+    expect(await device.operations()).toEqual([])
+  })
+
   it.each(['not-offered', 'not-found'] as const)(
     'is taken back with a notice where the server has no weeks after all (%s)',
     async (code) => {
