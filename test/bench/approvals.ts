@@ -6,8 +6,7 @@ import { DEMO_ACCOUNTS } from '../../src/server/identity/accounts.ts'
 import type { Database } from '../../src/server/store/database.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
 import { fillInbox } from '../support/inbox.ts'
-import { freshAccessToken } from './bare-session.ts'
-import { decideAll, timeDecisions } from './decisions.ts'
+import { decideAll, prepareDecisions, timeDecisions } from './decisions.ts'
 import { prepareSignedInProfile } from './full-fortnight.ts'
 import { type Contestant, playRound, type Sample } from './round.ts'
 import { drawBareRows, scrollThrough } from './scrolling.ts'
@@ -112,12 +111,9 @@ async function useInbox(stage: Stage, ids: readonly string[], round: number): Pr
       await letWait(servers.database)
     }
     const bare = async () => {
-      const token = await freshAccessToken(servers, undefined, MANAGER)
+      const calls = await prepareDecisions(servers, MANAGER, ids.slice(0, UNFLAGGED_COUNT))
       const decided = timeDecisions(UNFLAGGED_COUNT, servers.database)
-      await decideAll(await extension.worker(), {
-        ...{ url: `${servers.apiUrl}/approvals/batch`, token },
-        ids: ids.slice(0, UNFLAGGED_COUNT),
-      })
+      await decideAll(await extension.worker(), calls)
       samples.bareSendMs.push(await decided)
       await letWait(servers.database)
     }

@@ -1,6 +1,10 @@
 import type { Worker } from '@playwright/test'
 import { sql } from 'drizzle-orm'
+import type { DemoServers } from '../../src/demo/build-extension.ts'
+import type { Credentials } from '../../src/demo/sign-in-window.ts'
 import type { Database } from '../../src/server/store/database.ts'
+import { createProofs } from './bare-proofs.ts'
+import { freshAccessToken } from './bare-session.ts'
 
 const AT_ONCE = 500
 const LOOK_EVERY_MS = 20
@@ -21,37 +25,54 @@ export async function timeDecisions(count: number, { queries }: Database): Promi
   }
 }
 
+interface BareBatch {
+  readonly body: string
+  readonly proof: string
+}
+
 export interface BareDecisions {
   readonly url: string
   readonly token: string
-  readonly ids: readonly string[]
+  readonly batches: readonly BareBatch[]
+}
+
+/** The batches that the extension sends, with a proof for each that is signed already. */
+export async function prepareDecisions(
+  servers: DemoServers,
+  manager: Credentials,
+  ids: readonly string[],
+): Promise<BareDecisions> {
+  const prove = await createProofs()
+  const token = await freshAccessToken(servers, await prove('POST', `${servers.issuer}/token`), manager)
+  const url = `${servers.apiUrl}/approvals/batch`
+  const batches: BareBatch[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const items = ids.slice(from, from + AT_ONCE).map((id) => ({ id, version: 1, decision: 'approved' }))
+    batches.push({ body: JSON.stringify(items), proof: await prove('POST', url, token) })
+  }
+  return { url, token, batches }
 }
 
 /** One batch after the other, and nothing else; they run in the worker. */
 export async function decideAll(worker: Worker, decisions: BareDecisions): Promise<void> {
-  await worker.evaluate(
-    async ({ url, token, ids, atOnce }) => {
-      for (let from = 0; from < ids.length; from += atOnce) {
-        const items = ids
-          .slice(from, from + atOnce)
-          .map((id) => ({ id, version: 1, decision: 'approved' as const }))
-        const response = await fetch(url, {
-          method: 'POST',
-          headers: {
-            accept: 'application/json',
-            authorization: `Bearer ${token}`,
-            'content-type': 'application/json',
-            'idempotency-key': crypto.randomUUID(),
-          },
-          body: JSON.stringify(items),
-          credentials: 'omit',
-          cache: 'no-store',
-        })
-        const results = (await response.json()) as { status: number }[]
-        const refused = results.find(({ status }) => status !== 200)
-        if (refused) throw new Error(`A decision was refused: ${JSON.stringify(refused)}`)
-      }
-    },
-    { ...decisions, atOnce: AT_ONCE },
-  )
+  await worker.evaluate(async ({ url, token, batches }) => {
+    for (const { body, proof } of batches) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          authorization: `DPoP ${token}`,
+          dpop: proof,
+          'content-type': 'application/json',
+          'idempotency-key': crypto.randomUUID(),
+        },
+        body,
+        credentials: 'omit',
+        cache: 'no-store',
+      })
+      const results = (await response.json()) as { status: number }[]
+      const refused = results.find(({ status }) => status !== 200)
+      if (refused) throw new Error(`A decision was refused: ${JSON.stringify(refused)}`)
+    }
+  }, decisions)
 }

@@ -278,7 +278,6 @@ describe('an approval', () => {
     device.nowMs += UNDO_WINDOW_MS
     await device.synchroniser.synchronise()
     expect(await device.database.get('approvals', [AUTHOR.account, '7'])).toMatchObject({
-      decided: false,
       refusal: { code: 'not-offered', decision: 'rejected' },
     })
     expect(device.api.entries).toMatchObject([{ approved: false }])

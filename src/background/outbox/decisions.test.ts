@@ -172,7 +172,10 @@ describe('decisions on several', () => {
     expect(await device.operations()).toMatchObject([{ act: { total: 1200 } }])
     expect((await device.operations())[0]?.act).toMatchObject({ items: seenOf(...many.slice(500)) })
     await device.drain()
-    expect(device.calls.map((call) => call.at(-1))).toEqual(['d-1:1200', 'd-1:700', 'd-1:700', 'd-1:200'])
+    expect(device.calls.map((call) => call.at(-1))).toEqual([
+      ...['d-1:1200', 'd-1:700', 'd-1:200'],
+      ...['d-1:700', 'd-1:200'],
+    ])
     expect(await device.operations()).toEqual([])
   })
 
@@ -181,10 +184,13 @@ describe('decisions on several', () => {
     device.nowMs += 5_000
     const succeeded = (chunk: readonly string[] = []) =>
       chunk.map((id) => ({ id, status: 200, problem: null }))
-    const forbidden = throwing(refusal('insufficient-scope'))
-    device.answers = [() => succeeded(CHUNKS[0]), forbidden, forbidden]
+    const forbidden = Array(4).fill(throwing(refusal('insufficient-scope')))
+    device.answers = [() => succeeded(CHUNKS[0]), ...forbidden]
     await device.drain()
-    expect(device.calls.map((call) => call.at(-1))).toEqual(['d-1:1200', 'd-1:700', 'd-1:700'])
+    expect(device.calls.map((call) => call.at(-1))).toEqual([
+      ...['d-1:1200', 'd-1:700', 'd-1:200'],
+      ...['d-1:700', 'd-1:200'],
+    ])
     expect(await device.operations()).toMatchObject([
       { parked: { code: 'insufficient-scope' }, act: { items: seenOf(...many.slice(500)), total: 1200 } },
     ])

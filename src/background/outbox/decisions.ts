@@ -1,9 +1,6 @@
-import type { ReceivedDecision } from '../../contract/received-approval.ts'
 import type { DecisionRefusal } from '../../contract/snapshot.ts'
-import { type AppError, classOfFailure, fail, failureCodeOf } from '../../domain/failure.ts'
-import type { ApiProfile } from '../../domain/permissions.ts'
-import { ApiRefusal, refusalOf } from '../api/api-failure.ts'
-import type { ApiClient } from '../api/client.ts'
+import { type AppError, fail } from '../../domain/failure.ts'
+import { ApiRefusal } from '../api/api-failure.ts'
 import {
   type Database,
   isOnScreen,
@@ -24,8 +21,6 @@ export type Decision = Pick<Decide, 'decision' | 'comment'> & {
   readonly seen: readonly SeenVersion[]
 }
 const MAX_RECENT_COMMENTS = 5
-/** What one call of a server carries that takes several at once (CONTRACT, `POST /approvals/batch`). */
-const MOST_AT_ONCE = 500
 
 /**
  * One record for all of them, however many, which is all that is stored: an act of thousands is as quick as one of one.
@@ -91,89 +86,7 @@ async function keepComment({ transaction }: Writing, { account }: Author, commen
   await singletons.put({ account, comments }, 'recentComments')
 }
 
-interface SendDeps {
-  readonly database: Database
-  readonly client: ApiClient
-  readonly now: () => number
-  readonly profile: ApiProfile | null
-  /** After each part of many, so that the lists follow. */
-  readonly onPart: () => Promise<void>
-}
-
-/**
- * Tells the server of all of them, or where it takes them one by one of the next; what is left stays in the outbox.
- * Throws what concerns all of them.
- */
-export async function sendDecisions(
-  author: Author,
-  operation: DecisionOperation,
-  deps: SendDeps,
-): Promise<void> {
-  const { client, database, now, profile } = deps
-  const { act, operationId } = operation
-  const [first] = act.items
-  if (!first) return await settle(operation, [], database, now())
-  if (profile?.batch && act.items.length > 1) return await sendBatches(author, operation, deps)
-  await client.decide(first.id, { ...act, version: first.version }, operationId)
-  await settle(operation, [{ item: first, refusal: null }], database, now())
-}
-
-/**
- * While the server works on one batch, what came of the one before is stored. Should the worker end in between, both are
- * still in the outbox, and told again under the same keys.
- */
-async function sendBatches(author: Author, operation: DecisionOperation, deps: SendDeps): Promise<void> {
-  let left = operation
-  let storing: Promise<void> = Promise.resolve()
-  while (left.act.items.length > 0) {
-    const items = left.act.items.slice(0, MOST_AT_ONCE)
-    const [answered, stored] = await Promise.allSettled([sendBatch(left, items, deps), storing])
-    if (stored.status === 'rejected') throw stored.reason
-    if (answered.status === 'rejected') {
-      const isRefused = classOfFailure(failureCodeOf(answered.reason)) === 'park'
-      if (left === operation || !isRefused) throw answered.reason
-      // It is about what is left, not about all of this operation: that is looked at again, and tried once more.
-      return
-    }
-    storing = store(author, left, items, answered.value, deps)
-    left = { ...left, act: { ...left.act, items: left.act.items.slice(items.length) } }
-  }
-  await storing
-}
-
-async function sendBatch(
-  { act, operationId }: DecisionOperation,
-  items: readonly SeenVersion[],
-  { client }: SendDeps,
-): Promise<readonly ReceivedDecision[]> {
-  const { decision, comment } = act
-  // Of the same rest the same key: what was sent before, its answer being lost, is answered again.
-  return await client.decideAll(
-    items.map((item) => ({ ...item, decision, comment })),
-    `${operationId}:${act.items.length}`,
-  )
-}
-
-async function store(
-  author: Author,
-  operation: DecisionOperation,
-  items: readonly SeenVersion[],
-  results: readonly ReceivedDecision[],
-  { database, now, onPart }: SendDeps,
-): Promise<void> {
-  const outcomes = items.map((item, at) => {
-    const result = results[at]
-    const refusal =
-      result && result.problem === null && result.status === 200 ? null : result && refusalOf(result)
-    // An earlier try may have arrived, its answer being lost.
-    const isOwn = operation.attempts > 1 && refusal?.decided?.by === author.userId
-    return { item, refusal: isOwn ? null : (refusal ?? null) }
-  })
-  await settle(operation, outcomes, database, now())
-  await onPart()
-}
-
-interface DecisionOutcome {
+export interface DecisionOutcome {
   readonly item: SeenVersion
   /** Null where it is decided. */
   readonly refusal: AppError | null

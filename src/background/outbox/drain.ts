@@ -7,10 +7,11 @@ import type { ApiClient } from '../api/client.ts'
 import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
 import { confirmWeek, followStanding } from './confirm-week.ts'
-import { sendDecisions, settle } from './decisions.ts'
+import { settle } from './decisions.ts'
 import { type Author, FIRST_VERSION, isDecision, isOpen, UNDO_WINDOW_MS } from './operations.ts'
 import { findArrived, leftToChange } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
+import { sendDecisions } from './send-decisions.ts'
 
 export interface DrainDeps {
   readonly database: Database

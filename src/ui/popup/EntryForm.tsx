@@ -83,7 +83,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
         else close()
       }}
     >
-      <div class="entry-form-row entry-form-times">
+      <div class="entry-form-row">
         <Field id="edit-duration" label={text('fieldDuration')} fault={faultOf('duration')}>
           <input type="text" autocomplete="off" {...control('duration')} />
         </Field>
@@ -93,6 +93,9 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
         <Field id="edit-date" label={text('fieldDate')} fault={faultOf('date')}>
           <input type="date" max={today.value} {...control('date')} />
         </Field>
+        <Field id="edit-tags" label={text('fieldTags')} fault={faultOf('tags')}>
+          <input type="text" autocomplete="off" {...control('tags')} />
+        </Field>
       </div>
       <Field id="edit-project" label={text('fieldProject')}>
         <ProjectSelect
@@ -101,9 +104,6 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
           value={fields.project}
           onChange={(project) => type('project', project)}
         />
-      </Field>
-      <Field id="edit-tags" label={text('fieldTags')} fault={faultOf('tags')}>
-        <input type="text" autocomplete="off" {...control('tags')} />
       </Field>
       <Field id="edit-note" label={text('fieldNote')} fault={faultOf('note')}>
         <textarea rows={2} dir="auto" {...control('note')} />

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
 import type { ApprovalView } from '../../contract/snapshot.ts'
 import { FLAG_KINDS, type FlagKind } from '../../domain/approval-flags.ts'
+import { isoWeekOf } from '../../domain/iso-week.ts'
 import { groupPersonWeeks, needsLook, type PersonWeek } from '../../domain/person-weeks.ts'
 import { language } from '../../platform/texts.ts'
 import { createMoreApprovals, type MoreApprovals } from './more-approvals.ts'
@@ -178,7 +179,7 @@ function fits(approval: ApprovalView, filter: InboxFilter): boolean {
 function hasWords(approval: ApprovalView, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const { userName, userId, project, task, note, tags, date } = approval
-  const text = fold([userName ?? userId, project, task, note, ...tags, date].join(' '))
+  const text = fold([userName ?? userId, project, task, note, ...tags, date, isoWeekOf(date)].join(' '))
   return words.every((word) => text.includes(word))
 }
 

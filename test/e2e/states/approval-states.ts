@@ -98,6 +98,7 @@ export const APPROVAL_STATES: Readonly<Record<string, State>> = {
   },
   'approvals-left-out': {
     snapshot: managing({ approvals: WAITING, truncated: { ...NOTHING_LEFT_OUT, approvals: true } }),
+    replies: { 'read-more-approvals': { ok: false, error: { code: 'storage-failed', detail: null } } },
     arrange: press('Approvals'),
     shows: /^More entries wait than fit here/,
   },
