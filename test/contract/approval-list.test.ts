@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WireDecision } from '../../src/contract/wire-approval.ts'
-import { projects } from '../../src/server/store/schema.ts'
+import { projects, reviews } from '../../src/server/store/schema.ts'
 import { CONTRACTOR, DIRECTOR, EMPLOYEE, MANAGER, startTestApi, type TestApi } from './support/api.ts'
 import { nextOf } from './support/people.ts'
 
@@ -141,6 +141,8 @@ describe('decisions', () => {
     const { id } = await book(EMPLOYEE, { date: '2026-11-02', minutes: 30, note: 'then' })
     const [first] = (await decisions()).rows
     expect(first).toMatchObject({ note: 'plain', decision: 'approved' })
+    // The clock of these tests stands still: of two decisions at one instant neither is the later one.
+    await api.database.queries.update(reviews).set({ at: new Date('2026-11-21T11:00:00Z') })
     await api.send(MANAGER, 'PUT', `/approvals/${id}`, { body: { decision: 'rejected', comment: 'Why?' } })
     await api.send(EMPLOYEE, 'PATCH', `/timesheets/${id}`, { ifMatch: '"2"', body: { note: 'now' } })
     const { rows } = await decisions()
