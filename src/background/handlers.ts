@@ -36,25 +36,17 @@ export interface HandlerDeps {
   readonly writeUserConnection: (connection: Connection) => Promise<void>
   readonly allowLoopback: boolean
   readonly now: () => number
-  /** Wakes the worker soon, should it be stopped before it has sent what was just stored. */
-  readonly wakeSoon: () => Promise<void>
+  /** What follows each act when it is stored: it is shown, and sent. */
+  readonly afterAct: () => Promise<void>
 }
 
 /** What each command does. An act is answered when it is stored and published; it never waits for the network. */
 export function createHandlers(
   deps: HandlerDeps,
 ): Omit<CommandHandlers, 'read-connection' | TimerCommandName | ReminderCommandName> {
-  const { database, outbox, conflicts, weeks, synchroniser, gate, publish } = deps
+  const { database, outbox, conflicts, weeks, synchroniser, gate, publish, afterAct } = deps
 
   const author = async () => authorOf((await readAccount(database)) ?? fail('signed-out'))
-  /** On screen first: sending would compete with it. What cannot be shown is sent all the same. */
-  const afterAct = async () => {
-    try {
-      await Promise.all([publish(), deps.wakeSoon()])
-    } finally {
-      void synchroniser.send()
-    }
-  }
 
   return {
     'sign-in': async () => {

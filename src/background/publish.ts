@@ -12,19 +12,18 @@ import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { isDue } from './outbox/drain.ts'
 import { entriesOf, isDecision } from './outbox/operations.ts'
-import {
-  type Database,
-  type LocalApproval,
-  type LocalEntry,
-  type Operation,
-  readSingleton,
-  type StoredAccount,
-  type StoredProject,
-  type StoredTimer,
-  type StoredUndo,
+import type {
+  Database,
+  LocalApproval,
+  LocalEntry,
+  Operation,
+  StoredAccount,
+  StoredProject,
+  StoredTimer,
+  StoredUndo,
 } from './store/database.ts'
-import { approvalView, readOpenApprovals } from './store/open-approvals.ts'
-import { readShownEntries } from './store/shown-entries.ts'
+import { approvalView } from './store/open-approvals.ts'
+import { readScreen } from './store/screen.ts'
 import { badgeText } from './timer/badge-text.ts'
 import { weekStates } from './week-states.ts'
 
@@ -76,21 +75,15 @@ export function createPublisher(deps: PublishDeps): () => Promise<void> {
 async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const { database } = deps
   const [from = ''] = weekOf(deps.today())
-  const account = await readSingleton(database, 'account')
-  const reading = account && readStored(database, account.key, from)
   // Read while it is found out whether anybody is on screen at all, which takes as long.
-  const [session, failure, report] = await Promise.all([
-    deps.sessionState(),
-    readSingleton(database, 'failure'),
-    readSingleton(database, 'sync'),
-    reading,
-  ])
+  const [session, stored] = await Promise.all([deps.sessionState(), readScreen(database, from)])
+  const { failure, report, own } = stored
   const logoutUntilMs = session === 'signed-out' ? await deps.logoutUntilMs() : null
   const frame = { version: SNAPSHOT_VERSION, session, failure, logoutUntilMs, from } as const
   const isSomebodyOnScreen = session !== 'signed-out' && session !== 'unconfigured'
-  if (!account || !reading || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
+  if (!own || !isSomebodyOnScreen) return { ...frame, ...NOBODY }
 
-  const [entries, approvals, projects, outbox, undo, ended, picture, timer, weeks, comments] = await reading
+  const { account, entries, approvals, projects, outbox, undo, ended, picture, timer, weeks, comments } = own
   const can = capabilitiesOf(account.scopes, account.profile)
   const state = syncState(deps.isSending(), report)
   const underWay = state === 'sending' ? outbox.filter((operation) => isUnderWay(operation, deps.now())) : []
@@ -132,22 +125,6 @@ function undoOffer({
   count = others.length + 1,
 }: StoredUndo): UndoOffer {
   return { operationId, kind, untilMs, ...(count > 1 && { count }) }
-}
-
-/** What is stored of this account for the screen. */
-function readStored(database: Database, account: string, from: LocalDate) {
-  return Promise.all([
-    readShownEntries(database, account, from),
-    readOpenApprovals(database, account),
-    database.getAllFromIndex('projects', 'account', account),
-    database.getAllFromIndex('outbox', 'account', account),
-    readSingleton(database, 'undo'),
-    readSingleton(database, 'endedScopes'),
-    readSingleton(database, 'picture'),
-    database.get('timers', account),
-    database.getAllFromIndex('weeks', 'account', account),
-    readSingleton(database, 'recentComments'),
-  ])
 }
 
 function accountView({ key, name, email, pictureUrl }: StoredAccount): Account {

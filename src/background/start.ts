@@ -36,6 +36,7 @@ import {
 } from '../platform/wake-up.ts'
 import { askSilently, openSignInWindow, redirectUrl } from '../platform/web-auth.ts'
 import { openFullPage } from '../platform/work-pages.ts'
+import { createAfterAct } from './after-act.ts'
 import { createApiClient } from './api/client.ts'
 import { createGate, type Gate } from './auth/gate.ts'
 import { createLogoutOffers } from './auth/logout-offer.ts'
@@ -212,6 +213,12 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     unreachable: 'picture-unavailable',
   })
   const outboxDeps = { database, now, newOperationId: () => crypto.randomUUID() }
+  const afterAct = createAfterAct({
+    publish,
+    wakeSoon,
+    send: () => synchroniser.send(),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  })
   const handlers = createHandlers({
     database,
     outbox: createOutbox(outboxDeps),
@@ -232,17 +239,14 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     writeUserConnection,
     allowLoopback: LOOPBACK_ALLOWED,
     now,
-    wakeSoon,
+    afterAct,
   })
   const timer: TimerParts = createTimerParts({
     database,
     now,
     today,
     publish,
-    afterEntry: async () => {
-      void synchroniser.send()
-      await Promise.all([publish(), wakeSoon()])
-    },
+    afterEntry: afterAct,
   })
   const reminders = createReminders({
     now,

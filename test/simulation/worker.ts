@@ -1,3 +1,4 @@
+import { createAfterAct } from '../../src/background/after-act.ts'
 import { createApiClient } from '../../src/background/api/client.ts'
 import type { Fetch } from '../../src/background/bounded-fetch.ts'
 import { createHandlers } from '../../src/background/handlers.ts'
@@ -80,7 +81,12 @@ function startWorker(device: Device, world: World): Worker {
     writeUserConnection: outside,
     allowLoopback: true,
     now,
-    wakeSoon,
+    afterAct: createAfterAct({
+      publish,
+      wakeSoon,
+      send: () => synchroniser.send(),
+      wait: async () => undefined, // nobody paints here
+    }),
   })
   const worker: Worker = { turns, handlers, synchroniser, timerAtMs: null }
   return worker

@@ -251,7 +251,15 @@ export async function readSingleton<Key extends keyof Singletons>(
   database: Database,
   key: Key,
 ): Promise<Singletons[Key] | null> {
-  const value = await database.get('singletons', key)
+  return await singletonIn({ get: (name) => database.get('singletons', name) }, key)
+}
+
+/** Inside a transaction of the caller's. */
+export async function singletonIn<Key extends keyof Singletons>(
+  singletons: Pick<SingletonStore, 'get'>,
+  key: Key,
+): Promise<Singletons[Key] | null> {
+  const value = await singletons.get(key)
   return value === undefined ? null : (value as Singletons[Key])
 }
 

@@ -5,40 +5,22 @@ import {
   type DecidedMarks,
   type LocalApproval,
   type Operation,
-  readSingleton,
+  singletonIn,
 } from './database.ts'
 import { readApprovals } from './stored-approvals.ts'
 
 /** What a page can take at once beside what a snapshot carries. */
 const MOST_MORE = 4_000
 
-/** What still waits for a decision, the oldest day first. */
-export async function readOpenApprovals(
-  database: Database,
-  account: string,
-): Promise<readonly LocalApproval[]> {
-  const transaction = database.transaction(['approvals', 'singletons'])
-  const stores = {
-    approvals: transaction.objectStore('approvals'),
-    singletons: transaction.objectStore('singletons'),
-  }
-  const [approvals, outbox, decided] = await Promise.all([
-    readApprovals(database, stores, account),
-    database.getAllFromIndex('outbox', 'account', account),
-    readSingleton(database, 'decided'),
-  ])
-  return openApprovals(approvals, outbox, decided)
-}
-
-/** Neither decided on here and still to be told, nor told and not heard of since. */
-function openApprovals(
+/** What still waits: neither decided on here and still to be told, nor told and not heard of since. */
+export function openApprovals(
   approvals: readonly LocalApproval[],
   outbox: readonly Operation[],
   decided: DecidedMarks | null,
 ): readonly LocalApproval[] {
   const told = new Set(decided?.marks.flatMap(({ ids }) => ids))
   const untold = decidedHere(outbox)
-  return approvals.filter(({ id }) => !told.has(id) && !untold.has(id)).sort(oldestFirst)
+  return approvals.filter(({ id }) => !told.has(id) && !untold.has(id))
 }
 
 /** Those after the first `skip`, which the snapshot carries, and whether that is all. */
@@ -47,7 +29,14 @@ export async function readMoreApprovals(
   account: string,
   skip: number,
 ): Promise<{ readonly approvals: readonly ApprovalView[]; readonly truncated: boolean }> {
-  const more = (await readOpenApprovals(database, account)).slice(skip)
+  const transaction = database.transaction(['approvals', 'outbox', 'singletons'])
+  const singletons = transaction.objectStore('singletons')
+  const [approvals, outbox, decided] = await Promise.all([
+    readApprovals(database, { approvals: transaction.objectStore('approvals'), singletons }, account),
+    transaction.objectStore('outbox').index('account').getAll(account),
+    singletonIn(singletons, 'decided'),
+  ])
+  const more = openApprovals(approvals, outbox, decided).slice(skip)
   return { approvals: more.slice(0, MOST_MORE).map(approvalView), truncated: more.length > MOST_MORE }
 }
 
@@ -59,12 +48,4 @@ export function approvalView({
   refusal,
 }: LocalApproval): ApprovalView {
   return { ...entry, userName, flags, weekTargetMinutes, refusal }
-}
-
-function oldestFirst(a: LocalApproval, b: LocalApproval): number {
-  return compare(a.entry.date, b.entry.date) || compare(a.id, b.id)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

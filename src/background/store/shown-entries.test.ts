@@ -22,7 +22,7 @@ it('shows this week, and what is to be settled however old it is; once each, of 
   await add('old-rejected-deleted', { date: '2020-01-01', status: 'rejected' }, { deleted: true })
   await add('of-another', { date: '2026-11-17' }, {}, 'a2')
   await add('of-one-before', { date: '2026-11-17' }, {}, 'A')
-  const shown = await readShownEntries(database, 'a', '2026-11-16')
+  const shown = await readShownEntries(database.transaction('entries').store, 'a', '2026-11-16')
   expect(shown.map(({ id }) => id).sort()).toEqual([
     'monday',
     'new-parked-and-rejected',

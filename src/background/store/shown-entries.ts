@@ -1,16 +1,22 @@
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { Database, LocalEntry } from './database.ts'
+import type { LocalEntry } from './database.ts'
+
+/** Of one transaction. */
+export interface EntryStore {
+  index(name: 'day' | 'sync' | 'status'): {
+    getAll(range: IDBKeyRange | [string, string]): Promise<LocalEntry[]>
+  }
+}
 
 /**
  * The entries for the screen, in no order: those from that day on, and what a person must settle, however old it
  * is. Found by index, since years of entries may be here.
  */
 export async function readShownEntries(
-  database: Database,
+  store: EntryStore,
   account: string,
   from: LocalDate,
 ): Promise<LocalEntry[]> {
-  const { store } = database.transaction('entries')
   // An array is greater than any text (Indexed Database API, section 2.4).
   const days = IDBKeyRange.bound([account, from], [account, []])
   const found = await Promise.all([

@@ -15,7 +15,7 @@ interface Stores {
   readonly singletons: Pick<SingletonStore, 'get'>
 }
 
-/** All that is stored of what waits for a decision, decided on or not; read anew only when something has changed in it. */
+/** All that was last heard to wait, decided on or not, oldest day first; read anew only when something has changed in it. */
 export async function readApprovals(
   database: Database,
   stores: Stores,
@@ -24,7 +24,7 @@ export async function readApprovals(
   const revision = await revisionIn(stores.singletons)
   const before = known.get(database)
   if (before?.account === account && before.revision === revision) return before.approvals
-  const approvals = await stores.approvals.index('account').getAll(account)
+  const approvals = (await stores.approvals.index('account').getAll(account)).sort(oldestFirst)
   known.set(database, { account, revision, approvals })
   return approvals
 }
@@ -59,4 +59,12 @@ export async function decidedMarks(
 ): Promise<DecidedMarks['marks']> {
   const stored = (await singletons.get('decided')) as DecidedMarks | undefined
   return stored?.account === account ? stored.marks : []
+}
+
+function oldestFirst(a: LocalApproval, b: LocalApproval): number {
+  return compare(a.entry.date, b.entry.date) || compare(a.id, b.id)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -18,7 +18,7 @@ export interface TimerPartsDeps {
   readonly now: () => number
   readonly today: () => string
   readonly publish: () => Promise<void>
-  /** As after any entry: publish, and send what waits. */
+  /** What follows each act that has made an entry. */
   readonly afterEntry: () => Promise<void>
 }
 
