@@ -10,6 +10,7 @@ import type { TimerView } from '../contract/timer.ts'
 import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
+import { fitting } from '../domain/stored-bytes.ts'
 import { isDue } from './outbox/drain.ts'
 import { entriesOf, isDecision } from './outbox/operations.ts'
 import type {
@@ -27,14 +28,11 @@ import { readScreen } from './store/screen.ts'
 import { badgeText } from './timer/badge-text.ts'
 import { weekStates } from './week-states.ts'
 
-/**
- * What a snapshot carries of each list, which must stay quick to read. Characters as JSON: at six bytes a character, the
- * most that the browser counts, all three fit into its 10 MB.
- */
+/** What a snapshot carries of each list, which must stay quick to read; with the rest all three fit into its 10 MB. */
 const MOST = {
-  entries: { rows: 1_000, characters: 500_000 },
-  approvals: { rows: 1_000, characters: 500_000 },
-  projects: { rows: Number.POSITIVE_INFINITY, characters: 700_000 },
+  entries: { rows: 1_000, bytes: 3_000_000 },
+  approvals: { rows: 1_000, bytes: 3_000_000 },
+  projects: { rows: Number.POSITIVE_INFINITY, bytes: 4_000_000 },
 } as const
 
 export interface PublishDeps {
@@ -173,15 +171,7 @@ function carry<Row, View>(
   rows: readonly Row[],
   view: (row: Row) => View,
 ): readonly View[] {
-  const carried: View[] = []
-  let characters = 0
-  for (const row of rows.slice(0, MOST[list].rows)) {
-    const viewed = view(row)
-    characters += JSON.stringify(viewed).length
-    if (characters > MOST[list].characters) break
-    carried.push(viewed)
-  }
-  return carried
+  return fitting(rows.slice(0, MOST[list].rows).map(view), MOST[list].bytes)
 }
 
 const NOBODY: Omit<Snapshot, 'version' | 'session' | 'failure' | 'logoutUntilMs' | 'from'> = {

@@ -32,6 +32,12 @@ export const TIMER_COMMANDS = {
     input: () => z.strictObject({ id: z.uuid(), work: timerWork(), seen: z.nullable(z.uuid()) }),
     output: answer,
   },
+  /** What it is for; how long it has run stays. */
+  'change-timer': {
+    from: AT_WORK,
+    input: () => z.strictObject({ id: z.uuid(), work: timerWork() }),
+    output: answer,
+  },
   'pause-timer': { from: AT_WORK, input: aimedAt, output: answer },
   'resume-timer': { from: AT_WORK, input: aimedAt, output: answer },
   'stop-timer': { from: AT_WORK, input: aimedAt, output: answer },

@@ -61,11 +61,19 @@ function bookableOf(
   return [bookingWord(known, work.task !== null && known.tasks.includes(work.task) ? work.task : null)]
 }
 
-function headOf(content: EntryContent, { today, projects }: CaptureContext): string[] {
-  const { date, start, minutes, tags } = content
+function headOf(content: EntryContent, context: CaptureContext): string[] {
+  const { date, start, minutes } = content
   const length = start === null ? formatDuration(minutes) : formatTimeRange(start, minutes)
-  const day = date === today ? [] : [date]
-  return [length, ...day, ...bookingOf(content, projects), ...tags.map((tag) => `#${tag}`)]
+  const day = date === context.today ? [] : [date]
+  return [length, ...day, ...workWords(content, context)]
+}
+
+/** The words for its project and task, and for its tags. */
+export function workWords(
+  work: Pick<EntryContent, 'project' | 'projectId' | 'task' | 'tags'>,
+  { projects }: Pick<CaptureContext, 'projects'>,
+): string[] {
+  return [...bookingOf(work, projects), ...work.tags.map((tag) => `#${tag}`)]
 }
 
 function bookingOf(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readCaptureLine } from './capture-line.ts'
 import { captureWordsFor } from './capture-words.ts'
-import { timerWorkOf } from './timer-line.ts'
+import { timerLine, timerWorkOf } from './timer-line.ts'
 
 const CONTEXT = {
   today: '2026-11-20',
@@ -41,5 +41,18 @@ describe('a line', () => {
 
   it('that says today means no other day', () => {
     expect(read('@acme design review today')).toMatchObject({ ok: true, value: { note: 'design review' } })
+  })
+})
+
+describe('the work of a timer', () => {
+  it.each([
+    '',
+    '@acme/website',
+    '@acme/website #workshop design review',
+    '-- 2h of design review',
+    '#workshop -- @nobody has a project',
+  ])('is written as the line that means it: %s', (line) => {
+    const work = read(line)
+    expect(work.ok && timerLine(work.value, CONTEXT)).toBe(line)
   })
 })

@@ -26,7 +26,8 @@ interface StoredDraft extends Draft {
 /** A form that is open with something typed into it. */
 export interface FormDraft {
   readonly account: string
-  readonly form: 'edit' | 'reject'
+  readonly form: 'edit' | 'reject' | 'timer'
+  /** Or that of the timer. */
   readonly entryId: string
   /** The day on which the entry stands, which may lie in a week that no snapshot carries. */
   readonly date?: string | undefined

@@ -6,7 +6,16 @@ export type SignOut = 'signed-out' | 'signed-out-not-revoked' | 'signed-out-at-i
 /** `work` is what the timer was for that was there before; `minutes` what was booked, null for nothing. */
 export interface TimerOutcome {
   readonly kind: 'timer'
-  readonly did: 'started' | 'switched' | 'paused' | 'resumed' | 'stopped' | 'split' | 'kept' | 'discarded'
+  readonly did:
+    | 'started'
+    | 'switched'
+    | 'changed'
+    | 'paused'
+    | 'resumed'
+    | 'stopped'
+    | 'split'
+    | 'kept'
+    | 'discarded'
   readonly work: TimerWork | null
   readonly minutes: number | null
 }

@@ -18,6 +18,8 @@ export function timerSentence({ did, work, minutes }: TimerOutcome, projects: re
       return text('outcomeTimerStarted')
     case 'switched':
       return text('outcomeTimerSwitched', booked)
+    case 'changed':
+      return text('outcomeTimerEdited')
     case 'paused':
       return text('outcomeTimerPaused')
     case 'resumed':

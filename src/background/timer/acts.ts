@@ -46,6 +46,10 @@ export const start =
     return { ...done(next), ended: { kind: 'timer-switched', stretches: stretchesUntil(current, nowMs) } }
   }
 
+/** Also while a question stands: it is about the time, and not about what that was for. */
+export const change = (id: string, work: TimerWork): TimerAct =>
+  onTimer(id, (current) => done({ ...current, work }))
+
 export const pause = (id: string): TimerAct =>
   onTimer(id, (current, nowMs) =>
     questionOf(current, nowMs) ? unanswered(current) : done(pauseTimer(current, nowMs)),

@@ -3,7 +3,7 @@ import { fail } from '../../domain/failure.ts'
 import type { CommandHandlers } from '../../platform/command-dispatch.ts'
 import { authorOf, readAccount } from '../account.ts'
 import type { Database } from '../store/database.ts'
-import { discard, pause, resume, settle, start, stop, type TimerAct } from './acts.ts'
+import { change, discard, pause, resume, settle, start, stop, type TimerAct } from './acts.ts'
 import type { Ending, Timers } from './timers.ts'
 
 export interface TimerHandlerDeps {
@@ -30,6 +30,7 @@ export function createTimerHandlers(deps: TimerHandlerDeps): Pick<CommandHandler
   }
   return {
     'start-timer': ({ id, work, seen }) => run(start(id, work, seen)),
+    'change-timer': ({ id, work }) => act(change(id, work)),
     'resume-timer': ({ id }) => run(resume(id)),
     'pause-timer': ({ id }) => act(pause(id)),
     'stop-timer': ({ id }) => act(stop(id), { id, kind: 'timer-stopped' }),

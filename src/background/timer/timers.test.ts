@@ -11,7 +11,7 @@ import {
 } from '../../../test/support/timer-device.ts'
 import { FULL_PROFILE } from '../../domain/permissions.ts'
 import { readSingleton, writeSingleton } from '../store/database.ts'
-import { discard, pause, resume, settle, start, stop, type TimerAct, toggle } from './acts.ts'
+import { change, discard, pause, resume, settle, start, stop, type TimerAct, toggle } from './acts.ts'
 import type { Ending } from './timers.ts'
 
 let t: TimerDevice
@@ -35,6 +35,16 @@ describe('a timer', () => {
     t.device.nowMs += 5_000
     await t.device.drain()
     expect(t.device.calls.map(([call]) => call)).toEqual(['create'])
+  })
+
+  it('whose work is changed is booked as that, for all of its time; another one is not changed', async () => {
+    await t.act(start('t', WORK, null))
+    await t.work(30)
+    expect(await t.act(change('t', OTHER_WORK))).toMatchObject({ outcome: 'done', minutes: null })
+    expect(await t.act(change('of-another-page', WORK))).toMatchObject({ outcome: 'changed' })
+    await t.work(15)
+    expect(await t.stop('t')).toMatchObject({ outcome: 'done', minutes: 45 })
+    expect(await t.entries()).toEqual([['2026-11-20', '09:00', 45, 'tickets']])
   })
 
   it('over midnight is an entry for each day', async () => {

@@ -15,13 +15,20 @@ const PREVIEW_ID = 'capture-preview'
 export function Capture() {
   const { snapshot, capture } = usePopup()
   const field = useRef<HTMLInputElement>(null)
+  const isOwnMove = useRef(false)
   const { line, cursor, suggestions, active, paste } = capture
   const isOpen = suggestions.value.length > 0
   const Extras = useExtras(isOpen || paste.shown.value.length > 0)
 
+  const focusField = () => {
+    isOwnMove.current = true
+    field.current?.focus()
+    isOwnMove.current = false
+  }
+
   // The popup opens with the cursor here; a view chosen by its button leaves the focus on that.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body) field.current?.focus()
+    if (document.activeElement === document.body) focusField()
   }, [])
   // After a suggestion was taken the cursor stands behind it, not at the end of the line.
   useLayoutEffect(() => {
@@ -36,11 +43,11 @@ export function Capture() {
   const save = async () => {
     const isInPaste = document.activeElement?.closest('.paste') != null
     await (isInPaste ? paste.save() : capture.save())
-    field.current?.focus()
+    focusField()
   }
   const start = async () => {
     await capture.startTimer()
-    field.current?.focus()
+    focusField()
   }
   return (
     <form
@@ -77,6 +84,10 @@ export function Capture() {
             const at = currentTarget.selectionStart ?? 0
             if (at !== cursor.peek()) capture.moveCursor(at)
           }}
+          // Not when the person has never left it: the browser's window has come back, or an act has ended.
+          onFocus={({ relatedTarget }) => {
+            if (relatedTarget !== null && !isOwnMove.current) capture.openSuggestions()
+          }}
           onBlur={capture.closeSuggestions}
           onClick={capture.openSuggestions}
           onPaste={(event) => {
@@ -90,7 +101,7 @@ export function Capture() {
           <CornerDownLeft size={13} aria-hidden="true" />
         </button>
       </div>
-      <CapturePreview id={PREVIEW_ID} focusField={() => field.current?.focus()} />
+      <CapturePreview id={PREVIEW_ID} focusField={focusField} />
       {Extras && <Extras />}
     </form>
   )

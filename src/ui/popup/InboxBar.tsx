@@ -3,19 +3,23 @@ import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
 import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
+import { daysOfWeek, type IsoWeek } from '../../domain/iso-week.ts'
+import { addDays } from '../../domain/local-date.ts'
 import { text } from '../../platform/texts.ts'
 import { flagName } from '../flag-sentence.ts'
+import type { Formats } from '../formats.ts'
 import { entriesText } from '../outcome-sentence.ts'
 import { InboxHelp } from './InboxHelp.tsx'
+import type { InboxFilter } from './inbox-filter.ts'
 import { decidable } from './inbox-keys.ts'
-import { type InboxFilter, useInbox } from './inbox-model.ts'
+import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
 import { RejectForm } from './RejectForm.tsx'
 
 /** Above the inbox: what is shown of it, and what is done with many at once. */
 export function InboxBar({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
   const { formats } = usePopup()
-  const { decide, waitingCount, query, filter, flagKinds, unflagged, isHelpOpen } = useInbox()
+  const { decide, waitingCount, query, unflagged, isHelpOpen } = useInbox()
   const help = useRef<HTMLButtonElement>(null)
   if (waitingCount.value <= 1) return null
   return (
@@ -32,23 +36,7 @@ export function InboxBar({ search }: { readonly search: RefObject<HTMLInputEleme
             query.value = currentTarget.value
           }}
         />
-        <select
-          class="input"
-          aria-label={text('inboxFilter')}
-          value={filter.value}
-          onChange={({ currentTarget }) => {
-            filter.value = currentTarget.value as InboxFilter
-          }}
-        >
-          <option value="all">{text('inboxAll')}</option>
-          <option value="flagged">{text('inboxFlagged')}</option>
-          <option value="unflagged">{text('inboxUnflagged')}</option>
-          {flagKinds.value.map((kind) => (
-            <option key={kind} value={kind}>
-              {flagName(kind)}
-            </option>
-          ))}
-        </select>
+        <FilterSelect />
         <button
           ref={help}
           type="button"
@@ -79,6 +67,47 @@ export function InboxBar({ search }: { readonly search: RefObject<HTMLInputEleme
       )}
     </div>
   )
+}
+
+function FilterSelect() {
+  const { formats } = usePopup()
+  const { filter, choices, choose } = useInbox()
+  const { flags, people, projects, weeks } = choices.value
+  const groups = [
+    { name: text('inboxFlags'), options: flags.map((kind) => [`flag ${kind}`, flagName(kind)]) },
+    { name: text('inboxPeople'), options: people.map((one) => [one.filter, one.name]) },
+    { name: text('projects'), options: projects.map((one) => [one.filter, one.name ?? text('noProject')]) },
+    { name: text('inboxWeeks'), options: weeks.map((week) => [`week ${week}`, daysText(week, formats)]) },
+  ]
+  return (
+    <select
+      class="input"
+      aria-label={text('inboxFilter')}
+      value={filter.value}
+      onChange={({ currentTarget }) => choose(currentTarget.value as InboxFilter)}
+    >
+      <option value="all">{text('inboxAll')}</option>
+      <option value="flagged">{text('inboxFlagged')}</option>
+      <option value="unflagged">{text('inboxUnflagged')}</option>
+      {groups.map(
+        ({ name, options }) =>
+          options.length > 0 && (
+            <optgroup key={name} label={name}>
+              {options.map(([value, label]) => (
+                <option key={value} value={value ?? ''}>
+                  {label}
+                </option>
+              ))}
+            </optgroup>
+          ),
+      )}
+    </select>
+  )
+}
+
+function daysText(week: IsoWeek, formats: Formats): string {
+  const [monday = ''] = daysOfWeek(week)
+  return formats.days(monday, addDays(monday, 6))
 }
 
 /** What can be done with the entries that were chosen, or that are to be rejected together. */

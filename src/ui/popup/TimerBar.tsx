@@ -1,8 +1,9 @@
-import { Pause, Play, Square, Trash2 } from 'lucide-preact'
+import { Pause, Pencil, Play, Square, Trash2 } from 'lucide-preact'
 import { text } from '../../platform/texts.ts'
 import { Booking } from '../components/Booking.tsx'
 import { Foreign } from '../components/Foreign.tsx'
 import { usePopup } from './popup-context.ts'
+import { TimerEdit } from './TimerEdit.tsx'
 
 const SECOND_MS = 1_000
 
@@ -19,6 +20,13 @@ export function TimerBar() {
   // The answers to a question stand in its place.
   const isAsked = timers.question.value !== null
   const known = projectId && project ? [{ id: projectId, name: project, client: timer.client, ...REST }] : []
+  if (timers.editing.value === timer.id)
+    return (
+      <section class="timer" aria-label={text('timer')} data-paused={isPaused}>
+        <Elapsed />
+        <TimerEdit timer={timer} />
+      </section>
+    )
   return (
     <section class="timer" aria-label={text('timer')} data-paused={isPaused}>
       <Elapsed />
@@ -34,6 +42,18 @@ export function TimerBar() {
         )}
       </p>
       <div class="timer-acts">
+        <button
+          type="button"
+          class="icon-button"
+          data-action="edit-timer"
+          aria-label={text('timerEdit')}
+          title={text('timerEdit')}
+          onClick={() => {
+            timers.editing.value = timer.id
+          }}
+        >
+          <Pencil size={15} aria-hidden="true" />
+        </button>
         {isPaused ? (
           <IconButton name={text('timerResume')} onClick={timers.resume}>
             <Play size={16} aria-hidden="true" />

@@ -8,7 +8,7 @@ import type { EntryContent, Project } from '../../domain/entry.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import type { PastWork } from '../../domain/past-work.ts'
 import type { TimerWork } from '../../domain/timer.ts'
-import type { TimerLineFault } from '../../domain/timer-line.ts'
+import type { TimerLineFault, TimerLineReading } from '../../domain/timer-line.ts'
 import type { Draft } from '../../platform/draft-store.ts'
 import type { Paste, PasteDeps } from './capture-paste.ts'
 import type { Suggestion } from './capture-suggestions.ts'
@@ -75,6 +75,9 @@ export interface CaptureModel {
   readonly save: () => Promise<boolean>
   /** Starts a timer on what the line says; answers whether it runs. */
   readonly startTimer: () => Promise<boolean>
+  /** The line that says what a timer is for, and what such a line says. */
+  readonly timerLine: (work: TimerWork) => string
+  readonly readTimerLine: (line: string) => TimerLineReading
   /** Why the line as it stands was no timer's, once that was tried. */
   readonly timerFault: ReadonlySignal<TimerLineFault | null>
   /** Takes up the draft of the account that has just appeared; nobody sees the line of somebody else. */

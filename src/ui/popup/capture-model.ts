@@ -6,7 +6,7 @@ import { isSeveralLines } from '../../domain/capture-lines.ts'
 import { bookingWord } from '../../domain/capture-project.ts'
 import { captureWordsFor } from '../../domain/capture-words.ts'
 import { projectUsesOf } from '../../domain/past-work.ts'
-import { type TimerLineFault, timerWorkOf } from '../../domain/timer-line.ts'
+import { readTimerLine, type TimerLineFault, timerLine } from '../../domain/timer-line.ts'
 import type { Draft } from '../../platform/draft-store.ts'
 import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
 import { createPaste } from './capture-paste.ts'
@@ -176,7 +176,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
 
   async function startLine(text: string): Promise<boolean> {
     await deps.listsRead
-    const work = timerWorkOf(readCaptureLine(text, context.value), deps.today.value)
+    const { work } = readTimerLine(text, context.value)
     if (!work.ok) timerFault.value = work.reason
     if (!work.ok || !deps.snapshot.value?.account) return false
     const id = deps.newId()
@@ -261,6 +261,8 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
       return finish(saveLine)
     },
     startTimer: () => finish(startLine),
+    timerLine: (work) => timerLine(work, context.peek()),
+    readTimerLine: (text) => readTimerLine(text, context.peek()),
     timerFault,
     useAccount,
     follow,

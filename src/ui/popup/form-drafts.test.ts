@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { approval, entry, TODAY } from '../../../test/e2e/states/entries.ts'
 import { atWork, managing } from '../../../test/e2e/states/snapshots.ts'
+import { timer } from '../../../test/e2e/states/timer-states.ts'
 import { EMPLOYEE, openPopupModel } from '../../../test/support/popup-model.ts'
 import type { FormDraft } from '../../platform/draft-store.ts'
 
@@ -47,6 +48,16 @@ describe('a form that is open', () => {
     expect([model.view.value, model.openDay.value]).toEqual([view, openDay])
     expect(model.typedInto('edit', id)).toEqual(FIELDS)
     expect(formDrafts).toEqual([])
+  })
+
+  it.each([
+    ['t', 't', { line: '@acme' }],
+    ['another', null, null],
+  ])('of a timer stands open again while that one runs (%s)', (entryId, editing, typed) => {
+    const form: FormDraft = { account: EMPLOYEE, form: 'timer', entryId, fields: { line: '@acme' } }
+    const { model } = openPopupModel({ snapshot: atWork({ timer: timer({ id: 't' }) }), form })
+    expect([model.timers.editing.value, model.typedInto('timer', entryId)]).toEqual([editing, typed])
+    expect(model.view.value).toBe('today')
   })
 
   it('of an entry of another week stands open again in that week', () => {

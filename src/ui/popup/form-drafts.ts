@@ -12,6 +12,8 @@ export interface OpenForms {
   readonly openDay: Signal<LocalDate | null>
   readonly editing: Signal<string | null>
   readonly rejecting: Signal<string | null>
+  /** The timer that is being changed. */
+  readonly timing: Signal<string | null>
 }
 
 export type KeepTyped = (
@@ -34,7 +36,7 @@ export function createFormDrafts(open: OpenForms, save: (draft: FormDraft | null
   let current: FormDraft | null = null
 
   effect(() => {
-    const ids = { edit: open.editing.value, reject: open.rejecting.value }
+    const ids = { edit: open.editing.value, reject: open.rejecting.value, timer: open.timing.value }
     if (!current || ids[current.form] === current.entryId) return
     current = null
     save(null)
@@ -42,6 +44,12 @@ export function createFormDrafts(open: OpenForms, save: (draft: FormDraft | null
 
   function reopen(draft: FormDraft | null, snapshot: Snapshot | null, today: LocalDate): void {
     if (!draft || draft.account !== snapshot?.account?.key) return
+    if (draft.form === 'timer') {
+      if (draft.entryId !== snapshot.timer?.id) return
+      current = draft
+      open.timing.value = draft.entryId
+      return
+    }
     const rows = draft.form === 'edit' ? snapshot.entries : (snapshot.approvals ?? [])
     const entry = rows.find(({ id }) => id === draft.entryId)
     const date = entry?.date ?? (draft.form === 'edit' ? draft.date : undefined)

@@ -147,19 +147,9 @@ it.each([
   expect(inbox.groups.value.flatMap(({ approvals }) => approvals.map(({ id }) => id))).toEqual(ids)
 })
 
-it.each([
-  ['flagged', ['a2']],
-  ['unflagged', ['a1', 'b1', 'b2']],
-  ['weekend', ['a2']],
-  ['overlap', []],
-] as const)('%s are %j', (filter, ids) => {
-  inbox.filter.value = filter
-  expect(inbox.groups.value.flatMap(({ approvals }) => approvals.map(({ id }) => id))).toEqual(ids)
-})
-
 it('what is chosen and then filtered out is not decided on', () => {
   press('j', 'x')
-  inbox.filter.value = 'unflagged'
+  inbox.choose('unflagged')
   press('a')
   expect(decided()).toEqual([['approved', 'a1']])
 })

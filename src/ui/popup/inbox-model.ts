@@ -1,9 +1,16 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals'
 import type { ApprovalView } from '../../contract/snapshot.ts'
-import { FLAG_KINDS, type FlagKind } from '../../domain/approval-flags.ts'
-import { isoWeekOf } from '../../domain/iso-week.ts'
 import { groupPersonWeeks, needsLook, type PersonWeek } from '../../domain/person-weeks.ts'
 import { language } from '../../platform/texts.ts'
+import {
+  type FilterChoices,
+  filterChoices,
+  fits,
+  hasWords,
+  type InboxFilter,
+  isOffered,
+  wordsOf,
+} from './inbox-filter.ts'
 import { createMoreApprovals, type MoreApprovals } from './more-approvals.ts'
 import { usePopup } from './popup-context.ts'
 import type { PopupModel } from './popup-model.ts'
@@ -19,18 +26,16 @@ export type InboxRow =
       readonly approval: ApprovalView
     }
 
-/** `all` of them, those that need a look, those that do not, or those with one kind of flag. */
-export type InboxFilter = 'all' | 'flagged' | 'unflagged' | FlagKind
-
 export interface InboxModel {
   readonly decide: PopupModel['decide']
   readonly waitingCount: ReadonlySignal<number>
   /** Of what the snapshot does not carry. */
   readonly moreState: MoreApprovals['state']
   readonly query: Signal<string>
-  readonly filter: Signal<InboxFilter>
-  /** The kinds of flags that any waiting entry has. */
-  readonly flagKinds: ReadonlySignal<readonly FlagKind[]>
+  /** `all` again when nothing is left of what was chosen. */
+  readonly filter: ReadonlySignal<InboxFilter>
+  readonly choices: ReadonlySignal<FilterChoices>
+  readonly choose: (filter: InboxFilter) => void
   readonly groups: ReadonlySignal<readonly ApprovalGroup[]>
   /** What stands on screen, in its order: each group, and where it is open its entries. */
   readonly rows: ReadonlySignal<readonly InboxRow[]>
@@ -70,7 +75,9 @@ export function createInboxModel(
   const more = createMoreApprovals({ snapshot, view, send })
   const waiting = computed(() => withMore(snapshot.value?.approvals ?? [], more.rows.value))
   const query = signal('')
-  const filter = signal<InboxFilter>('all')
+  const chosen = signal<InboxFilter>('all')
+  const choices = computed(() => filterChoices(waiting.value, language))
+  const filter = computed(() => (isOffered(chosen.value, choices.value) ? chosen.value : 'all'))
   const active = signal<string | null>(null)
   const folded = signal<ReadonlyMap<string, boolean>>(new Map())
   const selectedIds = signal<ReadonlySet<string>>(new Set())
@@ -78,7 +85,7 @@ export function createInboxModel(
   const isHelpOpen = signal(false)
 
   const shown = computed(() => {
-    const words = fold(query.value).split(/\s+/).filter(Boolean)
+    const words = wordsOf(query.value)
     return waiting.value.filter((approval) => fits(approval, filter.value) && hasWords(approval, words))
   })
   const groups = computed(() => groupPersonWeeks(shown.value, language))
@@ -103,7 +110,7 @@ export function createInboxModel(
     place.value
     untracked(() => {
       query.value = ''
-      filter.value = 'all'
+      chosen.value = 'all'
       selectedIds.value = new Set()
       folded.value = new Map()
       active.value = null
@@ -125,10 +132,10 @@ export function createInboxModel(
     moreState: more.state,
     query,
     filter,
-    flagKinds: computed(() => {
-      const present = new Set(waiting.value.flatMap(({ flags }) => flags.map(({ kind }) => kind)))
-      return FLAG_KINDS.filter((kind) => present.has(kind))
-    }),
+    choices,
+    choose: (next) => {
+      chosen.value = next
+    },
     groups,
     rows,
     unflagged: computed(() => shown.value.filter((approval) => !needsLook(approval))),
@@ -161,28 +168,4 @@ function withMore(carried: readonly ApprovalView[], more: readonly ApprovalView[
   if (more.length === 0) return carried
   const known = new Set(carried.map(({ id }) => id))
   return [...carried, ...more.filter(({ id }) => !known.has(id))]
-}
-
-function fits(approval: ApprovalView, filter: InboxFilter): boolean {
-  switch (filter) {
-    case 'all':
-      return true
-    case 'flagged':
-      return needsLook(approval)
-    case 'unflagged':
-      return !needsLook(approval)
-    default:
-      return approval.flags.some(({ kind }) => kind === filter)
-  }
-}
-
-function hasWords(approval: ApprovalView, words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const { userName, userId, project, task, note, tags, date } = approval
-  const text = fold([userName ?? userId, project, task, note, ...tags, date, isoWeekOf(date)].join(' '))
-  return words.every((word) => text.includes(word))
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

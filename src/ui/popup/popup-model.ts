@@ -177,6 +177,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       openDay,
       editing,
       rejecting,
+      timing: timers.editing,
     },
     (draft) => void keepDraft(() => deps.saveFormDraft(draft)),
   )
@@ -193,6 +194,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       openDay.value = null
       editing.value = null
       rejecting.value = null
+      timers.editing.value = null
       conflicts.comparing.value = null
       weeks.checking.value = null
       weeks.fixed.value = null

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { TimerAnswer, TimerView } from '../../contract/timer.ts'
 import { elapsedMs, questionOf, type TimerQuestion, type TimerWork } from '../../domain/timer.ts'
@@ -14,6 +14,10 @@ export interface TimerModel {
   readonly question: ReadonlySignal<TimerQuestion | null>
   /** Starts one under this id, and books the one that is on screen; false where nothing was started. */
   readonly start: (id: string, work: TimerWork) => Promise<boolean>
+  /** What the one on screen is for. */
+  readonly change: (work: TimerWork) => Promise<boolean>
+  /** Whether it is being written what the timer is for: its id; null while it is not. */
+  readonly editing: Signal<string | null>
   readonly pause: () => Promise<boolean>
   readonly resume: () => Promise<boolean>
   readonly stop: () => Promise<boolean>
@@ -67,6 +71,13 @@ export function createTimerModel({ snapshot, nowMs, send, act }: TimerModelDeps)
       const input = { id, work: { ...work, tags: [...work.tags] }, seen: shown?.id ?? null }
       return await run(shown, () => send('start-timer', input), 'started')
     },
+    change: async (work) => {
+      const shown = timer.peek()
+      if (!shown) return false
+      const input = { id: shown.id, work: { ...work, tags: [...work.tags] } }
+      return await run(shown, () => send('change-timer', input), 'changed')
+    },
+    editing: signal(null),
     pause: onShown('pause-timer', 'paused'),
     resume: onShown('resume-timer', 'resumed'),
     stop: onShown('stop-timer', 'stopped'),

@@ -39,6 +39,15 @@ const type = (line: string) => async (page: Page) => {
   await page.getByLabel('Log time', { exact: true }).fill(line)
 }
 
+async function edit(page: Page, line: string | null): Promise<void> {
+  await page.getByRole('button', { name: 'Change what it is for' }).click()
+  const field = page.getByLabel('What the timer is for')
+  await expect(field).toHaveValue('@acme/website design review')
+  if (line === null) return
+  await field.fill(line)
+  await field.press('Enter')
+}
+
 /** The popup while there is a timer. */
 export const TIMER_STATES: Readonly<Record<string, State>> = {
   'timer-running': { snapshot: atWork({ timer: timer() }), shows: 'design review' },
@@ -46,6 +55,16 @@ export const TIMER_STATES: Readonly<Record<string, State>> = {
     snapshot: atWork({ timer: timer() }),
     arrange: type('@orbit/support tickets'),
     shows: 'How long?',
+  },
+  'timer-edited': {
+    snapshot: atWork({ timer: timer() }),
+    arrange: (page) => edit(page, null),
+    shows: 'Add',
+  },
+  'timer-edited-wrongly': {
+    snapshot: atWork({ timer: timer() }),
+    arrange: (page) => edit(page, '2h @website design review'),
+    shows: /Take the duration out\.$/,
   },
   'timer-just-started': {
     snapshot: atWork({
