@@ -29,6 +29,22 @@ describe('what a snapshot cannot carry', () => {
     expect(truncated).toEqual({ entries: false, projects: false, approvals: false })
   })
 
+  it('is nothing for ten thousand projects with names of their usual length', async () => {
+    const transaction = device.database.transaction('projects', 'readwrite')
+    for (let index = 0; index < 10_000; index += 1)
+      void transaction.store.put({
+        ...PROJECT,
+        account: AUTHOR.account,
+        id: `project-${index}`,
+        name: `Überarbeitung der Website, Teil ${index}`,
+        client: `Nordwind Versandhandel GmbH ${index}`,
+        tasks: ['Entwurf', 'Umsetzung'],
+      })
+    await transaction.done
+    const { projects, truncated } = (await published(device)).snapshot
+    expect([projects.length, truncated.projects]).toEqual([10_000, false])
+  })
+
   it('is said of approvals, the newest of which are left out', async () => {
     await keepApprovals(1_001)
     const { approvals, truncated } = (await published(device)).snapshot
@@ -40,7 +56,7 @@ describe('what a snapshot cannot carry', () => {
   })
 
   it('is said of projects, the archived of which are left out first', async () => {
-    const long = { ...PROJECT, tasks: [...Array(500).keys()].map((task) => `${task} ${'x'.repeat(396)}`) }
+    const long = { ...PROJECT, tasks: [...Array(2_600).keys()].map((task) => `${task} ${'x'.repeat(396)}`) }
     await keepProjects([
       { ...long, id: 'p1', archived: true },
       { ...long, id: 'p2', archived: true },

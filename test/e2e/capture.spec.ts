@@ -46,6 +46,22 @@ test.describe('the line alone', () => {
     await expect(field(page)).toBeFocused()
   })
 
+  test('past work is offered when the cursor comes back to the empty line, not when an act ends there', async ({
+    extension,
+  }) => {
+    const page = await open(extension, { replies: suggesting({ work: PAST_WORK }) })
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('listbox')).toBeHidden()
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('listbox', { name: 'Done before' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page.keyboard.type('2h tickets')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await expect(field(page)).toHaveValue('')
+    await expect(field(page)).toBeFocused()
+    await expect(page.getByRole('listbox')).toBeHidden()
+  })
+
   test('Enter saves the line as it is typed while past work is offered and none of it chosen', async ({
     extension,
   }) => {

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { DecisionView } from '../../../src/contract/received-approval.ts'
 import type { ApprovalView } from '../../../src/contract/snapshot.ts'
 import type { Flag } from '../../../src/domain/approval-flags.ts'
@@ -152,6 +152,15 @@ export const APPROVAL_STATES: Readonly<Record<string, State>> = {
     snapshot: managing({ approvals: FLAGGED }),
     arrange: key('?'),
     shows: 'show or hide this',
+  },
+  'approvals-of-one-person': {
+    snapshot: managing({ approvals: FLAGGED }),
+    arrange: async (page) => {
+      await press('Approvals')(page)
+      await page.getByLabel('Show', { exact: true }).selectOption({ label: 'Demo Contractor' })
+      await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeHidden()
+    },
+    shows: 'Approve all without flags (2)',
   },
   'approvals-none-fits': {
     snapshot: managing({ approvals: FLAGGED }),
