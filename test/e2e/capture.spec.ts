@@ -99,6 +99,17 @@ test.describe('the line alone', () => {
     expect(saved?.input).toMatchObject({ content: { project: null, note: 'nordwind warehouse scanner' } })
   })
 
+  test('a pasted line that may mean several projects is settled by a button', async ({ extension }) => {
+    const page = await open(extension)
+    await paste(page, '2h @website review\n1h @nordwind scanner')
+    const line = page.getByRole('textbox', { name: 'Line 2' })
+    await expect(line).toHaveAttribute('aria-invalid', 'true')
+    await page.getByRole('button', { name: 'Nordwind / Warehouse' }).press('Enter')
+    await expect(line).toHaveValue('1h @nordwind/warehouse scanner')
+    await expect(line).toBeFocused()
+    await expect(line).toHaveAttribute('aria-invalid', 'false')
+  })
+
   test('pasted lines are added with Enter; what is left is there after the popup was closed', async ({
     extension,
   }) => {

@@ -114,7 +114,8 @@ export class ExtensionBrowser {
     const session = await this.context.newCDPSession(page)
     await session.send('ServiceWorker.enable')
     await session.send('ServiceWorker.stopAllWorkers')
-    await session.detach()
+    // A page that was closed meanwhile has taken its session along.
+    if (!page.isClosed()) await session.detach()
     if (!open) await page.close()
   }
 

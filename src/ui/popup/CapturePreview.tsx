@@ -1,11 +1,7 @@
-import type { ComponentChildren } from 'preact'
-import type { CaptureFault } from '../../domain/capture-fault.ts'
 import { text } from '../../platform/texts.ts'
 import { captureSentence } from '../capture-sentence.ts'
-import { Booking } from '../components/Booking.tsx'
-import { Foreign } from '../components/Foreign.tsx'
-import { isolate } from '../formats.ts'
 import { timerFaultSentence } from '../timer-sentence.ts'
+import { BookingChoices } from './BookingChoices.tsx'
 import { Chips } from './CaptureChips.tsx'
 import { PageNote, PageProject } from './PageOffer.tsx'
 import { usePopup } from './popup-context.ts'
@@ -59,46 +55,17 @@ export function CapturePreview({ id, focusField }: CapturePreviewProps) {
           <p class="fault question">{timerFaultSentence(timerFault)}</p>
         )}
       </div>
-      <Choices faults={capture.faults.value} focusField={focusField} />
+      <BookingChoices
+        faults={capture.faults.value}
+        choose={(fault, project, task) => {
+          capture.choose(fault, project, task)
+          focusField()
+        }}
+        keepInNote={() => {
+          capture.keepInNote()
+          focusField()
+        }}
+      />
     </div>
-  )
-}
-
-/** Where several projects or tasks fit, each is a button: nothing is guessed. */
-function Choices({ faults, focusField }: { faults: readonly CaptureFault[]; focusField: () => void }) {
-  const { capture } = usePopup()
-  const fault = faults.find((each) => 'choices' in each)
-  if (!fault || !('choices' in fault) || fault.choices.length === 0) return null
-  const chosen = (act: () => void) => () => {
-    act()
-    focusField()
-  }
-  return (
-    <div class="choices">
-      {fault.part === 'task'
-        ? fault.choices.map((task) => (
-            <ChoiceButton key={task} act={chosen(() => capture.choose(fault, fault.project, task))}>
-              <Foreign words={task} />
-            </ChoiceButton>
-          ))
-        : fault.choices.map((project) => (
-            <ChoiceButton key={project.id} act={chosen(() => capture.choose(fault, project, null))}>
-              <Booking entry={{ project: project.name, projectId: project.id }} projects={[project]} />
-            </ChoiceButton>
-          ))}
-      {fault.part === 'project' && fault.isPlain && (
-        <ChoiceButton act={chosen(capture.keepInNote)}>
-          {text('keepInNote', isolate(fault.text))}
-        </ChoiceButton>
-      )}
-    </div>
-  )
-}
-
-function ChoiceButton({ act, children }: { act: () => void; children: ComponentChildren }) {
-  return (
-    <button type="button" class="button choice" onClick={act}>
-      {children}
-    </button>
   )
 }

@@ -1,9 +1,11 @@
 import { X } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
+import { chooseBooking, keepInNote } from '../../domain/capture-line.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
 import { text } from '../../platform/texts.ts'
 import { captureSentence } from '../capture-sentence.ts'
+import { BookingChoices } from './BookingChoices.tsx'
 import { Chips } from './CaptureChips.tsx'
 import type { ShownLine } from './capture-paste.ts'
 import { usePopup } from './popup-context.ts'
@@ -88,12 +90,18 @@ function Line({ line, number, remove }: LineProps) {
   const { capture, snapshot, formats } = usePopup()
   const { id, text: typed, reading } = line
   const [fault] = reading.faults
+  const field = useRef<HTMLInputElement>(null)
+  const mend = (mended: string) => {
+    capture.paste.edit(id, mended)
+    field.current?.focus()
+  }
   const descriptionId = `paste-${id}`
   const name = formats.count(number)
   return (
     <li class="paste-line">
       <div class="paste-row">
         <input
+          ref={field}
           class="input paste-field"
           type="text"
           autocomplete="off"
@@ -128,6 +136,13 @@ function Line({ line, number, remove }: LineProps) {
           </div>
         )}
       </div>
+      {!capture.paste.saving.value && (
+        <BookingChoices
+          faults={reading.faults}
+          choose={(chosen, project, task) => mend(chooseBooking(typed, chosen, project, task))}
+          keepInNote={() => mend(keepInNote(typed, reading))}
+        />
+      )}
     </li>
   )
 }

@@ -125,6 +125,11 @@ export const CAPTURE_STATES: Readonly<Record<string, State>> = {
     arrange: (page) => paste(page, PASTED),
     shows: 'Add 3 entries',
   },
+  'capture-paste-ambiguous': {
+    snapshot: atWork(),
+    arrange: (page) => paste(page, '2h @website design review\n1h @nordwind scanner\n30m acme labels'),
+    shows: /in the note/,
+  },
   'capture-paste-removed': {
     snapshot: atWork(),
     arrange: async (page) => {
