@@ -129,7 +129,9 @@ function Line({ line, number, remove }: LineProps) {
       </div>
       <div id={descriptionId}>
         {fault ? (
-          <p class="fault">{captureSentence(fault, snapshot.value?.truncated.projects ?? false)}</p>
+          <p class={'choices' in fault ? 'fault question' : 'fault'}>
+            {captureSentence(fault, snapshot.value?.truncated.projects ?? false)}
+          </p>
         ) : (
           <div class="chips">
             <Chips reading={reading} />
