@@ -11,6 +11,7 @@ import {
 } from '../../test/support/device.ts'
 import type { Gate } from './auth/gate.ts'
 import { createHandlers } from './handlers.ts'
+import type { Outbox } from './outbox/outbox.ts'
 import { createPastWorkSearch } from './past-work-search.ts'
 import { createPages } from './store/pages.ts'
 import type { Synchroniser } from './synchronise.ts'
@@ -31,6 +32,7 @@ const partsOf = (device: Device) => ({
   writeUserConnection: async () => undefined,
   allowLoopback: true,
   now: () => device.nowMs,
+  wakeSoon: async () => undefined,
   afterAct: async () => undefined,
 })
 
@@ -60,4 +62,24 @@ it('an entry is stored before anything follows', async () => {
     handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] } }),
   ).rejects.toThrow('no room')
   expect(waiting).toBe(1)
+})
+
+it('a decision is answered with its time to take it back, once it is stored; to show it takes longer', async () => {
+  const device = await createDevice()
+  const steps: string[] = []
+  const outbox = { decide: async () => 5_000 } as unknown as Outbox
+  const wakeSoon = async () => void steps.push('wake-up asked for')
+  const afterAct = async () => {
+    steps.push('showing')
+    await new Promise(() => undefined)
+  }
+  const handlers = createHandlers({ ...partsOf(device), outbox, wakeSoon, afterAct })
+  const seen = [{ id: 'a1', version: 1 }]
+  const answer = await handlers['decide-approvals']({
+    operationId: ID,
+    decision: 'approved',
+    comment: null,
+    seen,
+  })
+  expect([answer, steps]).toEqual([{ undoUntilMs: 5_000 }, ['wake-up asked for', 'showing']])
 })

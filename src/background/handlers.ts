@@ -36,6 +36,8 @@ export interface HandlerDeps {
   readonly writeUserConnection: (connection: Connection) => Promise<void>
   readonly allowLoopback: boolean
   readonly now: () => number
+  /** Wakes the worker soon, should it be stopped before it has shown and sent what was just stored. */
+  readonly wakeSoon: () => Promise<void>
   /** What follows each act when it is stored: it is shown, and sent. */
   readonly afterAct: () => Promise<void>
 }
@@ -125,8 +127,10 @@ export function createHandlers(
     'read-week': async ({ monday }) => await readWeek(database, (await author()).account, monday),
     'read-last-day': async ({ date }) => await readLastDay(database, (await author()).account, date),
     'decide-approvals': async (decision) => {
-      await outbox.decide(await author(), decision)
-      await afterAct()
+      const undoUntilMs = await outbox.decide(await author(), decision)
+      await deps.wakeSoon()
+      void afterAct().catch((error: unknown) => console.error(error))
+      return { undoUntilMs }
     },
     'read-more-approvals': async ({ skip }) =>
       await readMoreApprovals(database, (await author()).account, skip),

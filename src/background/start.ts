@@ -239,6 +239,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     writeUserConnection,
     allowLoopback: LOOPBACK_ALLOWED,
     now,
+    wakeSoon,
     afterAct,
   })
   const timer: TimerParts = createTimerParts({

@@ -154,7 +154,10 @@ export const COMMANDS = {
     input: () => z.strictObject({ date: localDate() }),
     output: entriesOfDays,
   },
-  /** All of these or none, taken back together. `operationId` is made by the page: asking twice decides once. */
+  /**
+   * All of these or none, taken back together. `operationId` is made by the page: asking twice decides once. Answered when
+   * it is stored, before it is published: a list of thousands takes its time to draw, and the way back must not wait for it.
+   */
   'decide-approvals': {
     from: AT_WORK,
     input: () =>
@@ -167,7 +170,8 @@ export const COMMANDS = {
           .array(z.strictObject({ id: entryId(), version: z.int() }))
           .check(z.minLength(1), z.maxLength(MAX_DECISIONS)),
       }),
-    output: done,
+    /** Epoch milliseconds until which it can be taken back; null for what was decided before. */
+    output: () => z.object({ undoUntilMs: z.nullable(z.number()) }),
   },
   /** What waits for a decision beyond the first `skip`, which the snapshot carries. */
   'read-more-approvals': {

@@ -81,6 +81,7 @@ function startWorker(device: Device, world: World): Worker {
     writeUserConnection: outside,
     allowLoopback: true,
     now,
+    wakeSoon,
     afterAct: createAfterAct({
       publish,
       wakeSoon,

@@ -27,7 +27,8 @@ export function missingPrograms(): readonly string[] {
 
 /** Starts a display and makes it that of every browser which is launched until it is closed. */
 export async function startDisplay(): Promise<Display> {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
+  // It would start anew when its last client leaves, and for that moment take none: the first ones come and go.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const before = process.env.DISPLAY

@@ -24,14 +24,19 @@ const MAX_RECENT_COMMENTS = 5
 
 /**
  * One record for all of them, however many, which is all that is stored: an act of thousands is as quick as one of one.
+ * Returns until when it can be taken back, epoch milliseconds; null where it was decided before.
  * Throws `version-conflict`, and stores nothing, where one is not there any more as it was seen.
  */
-export async function decideAll(writing: Writing, author: Author, decision: Decision): Promise<void> {
+export async function decideAll(
+  writing: Writing,
+  author: Author,
+  decision: Decision,
+): Promise<number | null> {
   const { transaction } = writing
   const { operationId, seen, comment } = decision
   if (decision.decision === 'rejected' && !comment) return fail('invalid-entry')
   const outbox = await transaction.objectStore('outbox').index('account').getAll(author.account)
-  if (outbox.some((operation) => operation.operationId === operationId)) return
+  if (outbox.some((operation) => operation.operationId === operationId)) return null
   const waiting = await readWaiting(writing, author, seen)
   const marks = await decidedMarks(transaction.objectStore('singletons'), author.account)
   const told = new Set(marks.flatMap(({ ids }) => ids))
@@ -42,7 +47,7 @@ export async function decideAll(writing: Writing, author: Author, decision: Deci
     if (local.entry.version !== version || taken.has(id)) return fail('version-conflict')
   }
   const [first] = seen
-  if (!first) return
+  if (!first) return null
   const act: Decide = {
     kind: 'decide',
     decision: decision.decision,
@@ -52,7 +57,7 @@ export async function decideAll(writing: Writing, author: Author, decision: Deci
   }
   const entryId = seen.length === 1 ? first.id : operationId
   await enqueue({ ...writing, newOperationId: () => operationId }, author, entryId, act, UNDO_WINDOW_MS)
-  await offerUndo(writing, {
+  const untilMs = await offerUndo(writing, {
     account: author.account,
     operationId,
     entryId,
@@ -60,6 +65,7 @@ export async function decideAll(writing: Writing, author: Author, decision: Deci
     ...(seen.length > 1 && { count: seen.length }),
   })
   if (comment) await keepComment(writing, author, comment)
+  return untilMs
 }
 
 /** Many are read in one go, which is quicker than one by one. */

@@ -89,8 +89,9 @@ export function createOutbox(deps: OutboxDeps) {
       await removeAll(author, ids, UNDO_WINDOW_MS)
     },
 
-    async decide(author: Author, decision: Decision): Promise<void> {
-      await writeAtOnce(deps, (writing) => decideAll(writing, author, decision))
+    /** Until when it can be taken back, epoch milliseconds; null where it was decided before. */
+    async decide(author: Author, decision: Decision): Promise<number | null> {
+      return await writeAtOnce(deps, (writing) => decideAll(writing, author, decision))
     },
 
     async forgetRefusals(author: Author, ids: readonly string[]): Promise<void> {

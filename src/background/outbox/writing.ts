@@ -81,11 +81,14 @@ export async function enqueue(
   return operationId
 }
 
+/** Returns until when, epoch milliseconds. */
 export async function offerUndo(
   { transaction, now }: Writing,
   undo: Omit<StoredUndo, 'untilMs'>,
-): Promise<void> {
-  await transaction.objectStore('singletons').put({ ...undo, untilMs: now() + UNDO_WINDOW_MS }, 'undo')
+): Promise<number> {
+  const untilMs = now() + UNDO_WINDOW_MS
+  await transaction.objectStore('singletons').put({ ...undo, untilMs }, 'undo')
+  return untilMs
 }
 
 export async function accountIn({ transaction }: Writing): Promise<StoredAccount | undefined> {

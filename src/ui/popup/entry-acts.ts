@@ -1,5 +1,5 @@
 import type { PageKeys } from '../../contract/commands.ts'
-import type { ApprovalView, EntryView } from '../../contract/snapshot.ts'
+import type { ApprovalView, EntryView, UndoOffer } from '../../contract/snapshot.ts'
 import type { EntryContent } from '../../domain/entry.ts'
 import type { Send } from '../send.ts'
 import type { Act } from './act.ts'
@@ -22,9 +22,11 @@ interface EntryActDeps {
   readonly send: Send
   readonly act: Act
   readonly newOperationId: () => string
+  /** Before any snapshot tells of it. */
+  readonly offerUndo: (offer: UndoOffer) => void
 }
 
-export function createEntryActs({ send, act, newOperationId }: EntryActDeps): EntryActs {
+export function createEntryActs({ send, act, newOperationId, offerUndo }: EntryActDeps): EntryActs {
   return {
     editEntry: (id, content, seenVersion) =>
       act(
@@ -42,10 +44,15 @@ export function createEntryActs({ send, act, newOperationId }: EntryActDeps): En
         () => ({ kind: 'deleted', entry }),
       ),
     decide: (approvals, decision, comment) => {
+      const operationId = newOperationId()
       const seen = approvals.map(({ id, version }) => ({ id, version }))
       return act(
-        () => send('decide-approvals', { operationId: newOperationId(), decision, comment, seen }),
-        () => ({ kind: decision, entries: approvals }),
+        () => send('decide-approvals', { operationId, decision, comment, seen }),
+        ({ undoUntilMs }) => {
+          if (undoUntilMs !== null)
+            offerUndo({ operationId, kind: decision, untilMs: undoUntilMs, count: approvals.length })
+          return { kind: decision, entries: approvals }
+        },
       )
     },
     forgetRefusals: (approvals) =>

@@ -51,7 +51,7 @@ it('shows nothing twice that a later snapshot carries', async () => {
   expect(shown()).toEqual(['a', 'b', 'c'])
 })
 
-it('what is decided is gone at once, and an answer from before does not bring it back', async () => {
+it('what is decided is gone with the snapshot that tells of it, and an answer from before does not bring it back', async () => {
   let answerLate: (late: { approvals: readonly ApprovalView[]; truncated: boolean }) => void = () => undefined
   answers = [
     async () => ({ approvals: all(C, D), truncated: false }),
@@ -62,6 +62,8 @@ it('what is decided is gone at once, and an answer from before does not bring it
   await settled()
   snapshot.value = managing({ approvals: all(A, B), truncated: MORE })
   await inbox.decide(all(C), 'approved', null)
+  expect(shown()).toEqual(['a', 'b', 'c', 'd'])
+  snapshot.value = managing({ approvals: all(A, B), truncated: MORE })
   expect(shown()).toEqual(['a', 'b', 'd'])
   answerLate({ approvals: all(C, D), truncated: false })
   await vi.waitFor(() => expect(asked).toHaveLength(3))

@@ -10,7 +10,7 @@ export interface MoreApprovals {
   readonly rows: ReadonlySignal<readonly ApprovalView[]>
   /** Null where the snapshot has all there is. */
   readonly state: ReadonlySignal<State | null>
-  /** They are decided: what was read before that does not bring them back. */
+  /** They are decided: with the snapshot that tells of it they are gone from here too. */
   readonly leaveOut: (decided: readonly ApprovalView[]) => void
 }
 
@@ -45,20 +45,24 @@ export function createMoreApprovals({
       : { approvals: known.peek()?.approvals ?? [], truncated: true }
     read.value = { account: asking, approvals, state: truncated ? 'some' : 'all' }
   }
+  let decidedSince: ReadonlySet<string> = new Set()
   effect(() => {
     if (!isWanted.value || !snapshot.value) return
-    untracked(() => void readMore())
+    untracked(() => {
+      const before = known.peek()
+      const gone = decidedSince
+      decidedSince = new Set()
+      if (before && gone.size > 0)
+        read.value = { ...before, approvals: before.approvals.filter(({ id }) => !gone.has(id)) }
+      void readMore()
+    })
   })
 
   return {
     rows: computed(() => known.value?.approvals ?? []),
     state: computed(() => (isWanted.value ? (known.value?.state ?? 'reading') : null)),
     leaveOut: (decided) => {
-      const before = known.peek()
-      if (!before) return
-      const ids = new Set(decided.map(({ id }) => id))
-      read.value = { ...before, approvals: before.approvals.filter(({ id }) => !ids.has(id)) }
-      void readMore()
+      decidedSince = new Set([...decidedSince, ...decided.map(({ id }) => id)])
     },
   }
 }

@@ -18,6 +18,7 @@ import { createRoomActs, type Room, type RoomActs } from './room.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
 import { type Stage, stageOf } from './stage.ts'
 import { createTimerModel, type TimerModel } from './timer-model.ts'
+import { createUndoOffer } from './undo-offer.ts'
 import type { View } from './view.ts'
 import { createWeekModel, type WeekModel } from './week-model.ts'
 
@@ -117,10 +118,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     const last = lastOutcome.value
     return last && last.untilMs > nowMs.value ? last.outcome : null
   })
-  const undoOffer = computed(() => {
-    const offer = snapshot.value?.undo ?? null
-    return offer && offer.untilMs > nowMs.value ? offer : null
-  })
+  const undoOffer = createUndoOffer(snapshot, nowMs)
 
   const isLogoutOffered = computed(() => (snapshot.value?.logoutUntilMs ?? 0) > nowMs.value)
 
@@ -227,7 +225,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   })
 
   async function undo(): Promise<boolean> {
-    const offer = undoOffer.value
+    const offer = undoOffer.shown.value
     if (!offer) return false
     return await act(
       () => deps.send('undo', { operationId: offer.operationId }),
@@ -268,7 +266,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     failure,
     circumstances: createCircumstances(deps.about, () => deps.send('read-connection', {})),
     outcome,
-    undoOffer,
+    undoOffer: undoOffer.shown,
     isLogoutOffered,
     open,
     failToRead: () => {
@@ -282,7 +280,12 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     },
     synchronise: () => act(() => deps.send('synchronise', {}), noOutcome),
     ...createSessionActs({ send: deps.send, act }),
-    ...createEntryActs({ send: deps.send, act, newOperationId: deps.newId }),
+    ...createEntryActs({
+      send: deps.send,
+      act,
+      newOperationId: deps.newId,
+      offerUndo: undoOffer.answer,
+    }),
     ...createRoomActs({ room: deps.room, view, act }),
     undo,
     dismissFailure: () => act(() => deps.send('dismiss-failure', {}), noOutcome),

@@ -9,6 +9,7 @@ import { NOW } from './entries.ts'
 export type Replies = Readonly<Record<string, Reply<unknown>>>
 
 const NOTHING_SUGGESTED: Reply<Suggested> = { ok: true, value: { work: [], tags: [], uses: [] } }
+const DECIDED = { ok: true, value: { undoUntilMs: null } } as const
 
 export interface Setting {
   readonly snapshot: Snapshot | null
@@ -49,7 +50,11 @@ export async function openState(
   { file, scale, scheme, size = SIZES[file] }: OpenOptions,
 ): Promise<Page> {
   const page = await browser.context.newPage()
-  await page.addInitScript(answerInside, { suggest: NOTHING_SUGGESTED, ...replies })
+  await page.addInitScript(answerInside, {
+    suggest: NOTHING_SUGGESTED,
+    'decide-approvals': DECIDED,
+    ...replies,
+  })
   if (tab) await page.addInitScript(openOver, { ...tab, incognito: false })
   await page.clock.setFixedTime(NOW)
   const [width, height] = size
