@@ -10,7 +10,7 @@ import type { TimerView } from '../contract/timer.ts'
 import type { Project } from '../domain/entry.ts'
 import { type LocalDate, weekOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
-import { fitting } from '../domain/stored-bytes.ts'
+import { fitting } from '../platform/stored-bytes.ts'
 import { isDue } from './outbox/drain.ts'
 import { entriesOf, isDecision } from './outbox/operations.ts'
 import type {

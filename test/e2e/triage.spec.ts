@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { entries } from '../../src/server/store/schema.ts'
 import { expect, test } from '../support/browser-test.ts'
-import { fillInbox } from '../support/inbox.ts'
+import { fillInbox, openInbox } from '../support/inbox.ts'
 import { MANAGER, type TestServers } from '../support/servers.ts'
 
 const SENT_MS = 20_000
@@ -16,12 +15,6 @@ async function statuses({ database }: TestServers, ids: readonly string[]): Prom
     ({ status }) => status,
   )
   return Object.fromEntries(Object.entries(ofThese).map(([status, some]) => [status, some.length]))
-}
-
-async function openInbox(popup: Page): Promise<void> {
-  await expect(popup.getByText('All sent')).toBeVisible()
-  await popup.getByRole('button', { name: 'Approvals', exact: true }).press('Enter')
-  await expect(popup.getByRole('treegrid')).toBeVisible()
 }
 
 test('200 entries of 20 people, 10 of them flagged, are decided in at most 60 key presses', async ({

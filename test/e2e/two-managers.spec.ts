@@ -4,7 +4,7 @@ import { DEMO_ACCOUNTS, type DemoAccount } from '../../src/server/identity/accou
 import { entries, reviews } from '../../src/server/store/schema.ts'
 import { expect, test } from '../support/browser-test.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
-import { fillInbox } from '../support/inbox.ts'
+import { fillInbox, openInbox } from '../support/inbox.ts'
 import { MANAGER, type TestServers } from '../support/servers.ts'
 
 /** The demo has one manager. The provider runs in this process, and knows whoever is among the accounts. */
@@ -19,12 +19,6 @@ test.beforeAll(() => void accounts.push(DIRECTOR))
 test.afterAll(() => void accounts.pop())
 
 const DECIDED_MS = 30_000
-
-async function openInbox(popup: Page): Promise<void> {
-  await expect(popup.getByText('All sent')).toBeVisible()
-  await popup.getByRole('button', { name: 'Approvals', exact: true }).press('Enter')
-  await expect(popup.getByRole('treegrid')).toBeVisible()
-}
 
 const rowOf = (popup: Page, note: string) => popup.getByRole('row', { level: 2 }).filter({ hasText: note })
 

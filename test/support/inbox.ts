@@ -1,3 +1,4 @@
+import { expect, type Page } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { addDays, type LocalDate, weekOf } from '../../src/domain/local-date.ts'
 import { uuidV7 } from '../../src/domain/uuid.ts'
@@ -46,4 +47,11 @@ function waitingEntry(userId: string, date: LocalDate, note: string): typeof ent
     ...{ billable: true, status: 'submitted', version: 1, createdAt: now, updatedAt: now },
     ...{ submittedAt: now, submittedVersion: 1 },
   }
+}
+
+/** By keyboard, in a popup of somebody who may approve. */
+export async function openInbox(popup: Page): Promise<void> {
+  await expect(popup.getByText('All sent')).toBeVisible()
+  await popup.getByRole('button', { name: 'Approvals', exact: true }).press('Enter')
+  await expect(popup.getByRole('treegrid')).toBeVisible()
 }

@@ -42,18 +42,15 @@ export function TimerBar() {
         )}
       </p>
       <div class="timer-acts">
-        <button
-          type="button"
-          class="icon-button"
-          data-action="edit-timer"
-          aria-label={text('timerEdit')}
-          title={text('timerEdit')}
+        <IconButton
+          name={text('timerEdit')}
+          action="edit-timer"
           onClick={() => {
             timers.editing.value = timer.id
           }}
         >
           <Pencil size={15} aria-hidden="true" />
-        </button>
+        </IconButton>
         {isPaused ? (
           <IconButton name={text('timerResume')} onClick={timers.resume}>
             <Play size={16} aria-hidden="true" />
@@ -96,13 +93,22 @@ function Elapsed() {
 
 interface IconButtonProps {
   readonly name: string
+  /** By which it is found again. */
+  readonly action?: string
   readonly onClick: () => unknown
   readonly children: preact.ComponentChildren
 }
 
-function IconButton({ name, onClick, children }: IconButtonProps) {
+function IconButton({ name, action, onClick, children }: IconButtonProps) {
   return (
-    <button type="button" class="icon-button" aria-label={name} title={name} onClick={onClick}>
+    <button
+      type="button"
+      class="icon-button"
+      data-action={action}
+      aria-label={name}
+      title={name}
+      onClick={onClick}
+    >
       {children}
     </button>
   )

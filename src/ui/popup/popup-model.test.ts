@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { entry, NOW, TODAY } from '../../../test/e2e/states/entries.ts'
+import { approval, entry, NOW, TODAY } from '../../../test/e2e/states/entries.ts'
 import { atWork, signedOut } from '../../../test/e2e/states/snapshots.ts'
 import { EMPLOYEE, openPopupModel } from '../../../test/support/popup-model.ts'
 import type { Snapshot } from '../../contract/snapshot.ts'
@@ -234,6 +234,14 @@ describe('undo', () => {
     expect(model.undoOffer.value).toEqual(offer)
     pass(5_000)
     expect(model.undoOffer.value).toBeNull()
+  })
+
+  it('of a decision is offered with its answer, before any snapshot tells of it', async () => {
+    const untilMs = NOW.getTime() + 5_000
+    const { model, sent } = openPopupModel({ answer: () => ({ undoUntilMs: untilMs }) })
+    await model.decide([approval('Ada', { id: 'a' }), approval('Bob', { id: 'b' })], 'approved', null)
+    expect(sent).toMatchObject([{ command: 'decide-approvals', input: { operationId: 'id-1' } }])
+    expect(model.undoOffer.value).toEqual({ operationId: 'id-1', kind: 'approved', untilMs, count: 2 })
   })
 
   it('of a capture brings the line back into the empty field', async () => {
