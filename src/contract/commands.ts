@@ -16,7 +16,6 @@ const done = () => z.undefined()
 const entryId = () => z.string().check(z.minLength(1), z.maxLength(100))
 /** More at once are no act of a person's; so many ids fit into a message. */
 const MAX_BATCH = 400
-/** As many waiting entries as a snapshot carries. */
 /** As many as a page shows. */
 const MAX_DECISIONS = 5_000
 const entryIds = () => z.array(entryId()).check(z.maxLength(MAX_BATCH))
