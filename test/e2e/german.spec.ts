@@ -1,10 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
+import { APPROVAL_STATES } from './states/approval-states.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
 import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { POPUP_STATES } from './states/popup-states.ts'
 import { atWork } from './states/snapshots.ts'
 import { openState } from './states/stage.ts'
+import { TIMER_STATES } from './states/timer-states.ts'
 
 test('in German, whose words are longer, everything fits too', async () => {
   const browser = await ExtensionBrowser.launch({ language: 'de' })
@@ -52,10 +54,62 @@ test('the week in German fits too', async () => {
   await browser.close()
 })
 
-/** What is wider than its place: parts of the frame, buttons, and fields with their examples. */
+test('what a key or a press opens fits in German: the form of the timer, the keys and the filter of the inbox', async () => {
+  const browser = await ExtensionBrowser.launch({ language: 'de' })
+  await browser.quieten()
+  const timer = TIMER_STATES['timer-edited']
+  const inbox = APPROVAL_STATES['approvals-flagged']
+  const editTimer = async (page: Page) => {
+    await page.getByRole('button', { name: 'Ändern, wofür sie läuft' }).click()
+    await expect(page.getByLabel('Wofür die Zeit gemessen wird')).toHaveValue('@acme/website design review')
+  }
+  const openInbox = async (page: Page) => {
+    await page.getByRole('button', { name: 'Freigaben' }).click()
+    await expect(page.getByLabel('Anzeigen', { exact: true })).toBeVisible()
+  }
+  const inInbox = (typed: string) => async (page: Page) => {
+    await openInbox(page)
+    for (const key of typed) await page.keyboard.press(key)
+  }
+  const ways = {
+    'timer-form': [timer, editTimer],
+    'timer-form-faulty': [
+      timer,
+      async (page: Page) => {
+        await editTimer(page)
+        const field = page.getByLabel('Wofür die Zeit gemessen wird')
+        await field.fill('2h @website design review')
+        await field.press('Enter')
+      },
+    ],
+    'inbox-keys': [inbox, inInbox('?')],
+    'inbox-selected': [inbox, inInbox('jxjjx')],
+    'inbox-none-fits': [inbox, inInbox('/zzz')],
+    'inbox-one-person': [
+      inbox,
+      async (page: Page) => {
+        await openInbox(page)
+        await page.getByLabel('Anzeigen', { exact: true }).selectOption({ label: 'Demo Contractor' })
+      },
+    ],
+  } as const
+  for (const [name, [state, arrange]] of Object.entries(ways)) {
+    const snapshot = state?.snapshot ?? null
+    const page = await openState(browser, { snapshot }, { file: 'popup.html', scheme: 'light', scale: 2 })
+    await arrange(page)
+    expect(await cutOff(page), name).toEqual([])
+    await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
+    await page.close()
+  }
+  await browser.close()
+})
+
+/** What is wider than its place: parts of the frame, buttons, the hint under the line, and fields with their examples. */
 async function cutOff(page: Page): Promise<readonly (string | null)[]> {
   return await page.evaluate(() => {
-    const framed = [...document.querySelectorAll('html, .popup, .main, .scroller, .page, button')]
+    const framed = [
+      ...document.querySelectorAll('html, .popup, .main, .scroller, .page, button, .chips > .soft.one-line'),
+    ]
     const fields = [...document.querySelectorAll<HTMLInputElement>('input[placeholder]')]
     const canvas = document.createElement('canvas').getContext('2d')
     const widthOf = (field: HTMLInputElement) => {
