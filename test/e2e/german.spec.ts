@@ -1,12 +1,12 @@
 import { expect, type Page, test } from '@playwright/test'
 import { ExtensionBrowser } from '../support/extension.ts'
-import { APPROVAL_STATES } from './states/approval-states.ts'
+import { FLAGGED } from './states/approval-states.ts'
 import { OPTIONS_STATES } from './states/options-states.ts'
 import { OUTCOME_STATES } from './states/outcome-states.ts'
 import { POPUP_STATES } from './states/popup-states.ts'
-import { atWork } from './states/snapshots.ts'
+import { atWork, managing } from './states/snapshots.ts'
 import { openState } from './states/stage.ts'
-import { TIMER_STATES } from './states/timer-states.ts'
+import { timer as runningTimer } from './states/timer-states.ts'
 
 test('in German, whose words are longer, everything fits too', async () => {
   const browser = await ExtensionBrowser.launch({ language: 'de' })
@@ -57,46 +57,54 @@ test('the week in German fits too', async () => {
 test('what a key or a press opens fits in German: the form of the timer, the keys and the filter of the inbox', async () => {
   const browser = await ExtensionBrowser.launch({ language: 'de' })
   await browser.quieten()
-  const timer = TIMER_STATES['timer-edited']
-  const inbox = APPROVAL_STATES['approvals-flagged']
   const editTimer = async (page: Page) => {
     await page.getByRole('button', { name: 'Ändern, wofür sie läuft' }).click()
-    await expect(page.getByLabel('Wofür die Zeit gemessen wird')).toHaveValue('@acme/website design review')
+    const field = page.getByLabel('Wofür die Zeit gemessen wird')
+    await expect(field).toHaveValue('@acme/website design review')
+    return field
   }
-  const openInbox = async (page: Page) => {
-    await page.getByRole('button', { name: 'Freigaben' }).click()
-    await expect(page.getByLabel('Anzeigen', { exact: true })).toBeVisible()
+  const editTimerWrongly = async (page: Page) => {
+    const field = await editTimer(page)
+    await field.fill('2h @website design review')
+    await field.press('Enter')
   }
   const inInbox = (typed: string) => async (page: Page) => {
-    await openInbox(page)
+    await page.getByRole('button', { name: 'Freigaben' }).click()
     for (const key of typed) await page.keyboard.press(key)
   }
-  const ways = {
-    'timer-form': [timer, editTimer],
-    'timer-form-faulty': [
-      timer,
-      async (page: Page) => {
-        await editTimer(page)
-        const field = page.getByLabel('Wofür die Zeit gemessen wird')
-        await field.fill('2h @website design review')
-        await field.press('Enter')
-      },
-    ],
-    'inbox-keys': [inbox, inInbox('?')],
-    'inbox-selected': [inbox, inInbox('jxjjx')],
-    'inbox-none-fits': [inbox, inInbox('/zzz')],
-    'inbox-one-person': [
-      inbox,
-      async (page: Page) => {
-        await openInbox(page)
-        await page.getByLabel('Anzeigen', { exact: true }).selectOption({ label: 'Demo Contractor' })
-      },
-    ],
-  } as const
-  for (const [name, [state, arrange]] of Object.entries(ways)) {
-    const snapshot = state?.snapshot ?? null
+  const ofOnePerson = async (page: Page) => {
+    await inInbox('')(page)
+    await page.getByLabel('Anzeigen', { exact: true }).selectOption({ label: 'Demo Contractor' })
+  }
+  const timer = atWork({ timer: runningTimer() })
+  const inbox = managing({ approvals: FLAGGED })
+  const ways = [
+    { name: 'timer-form', snapshot: timer, arrange: editTimer, shows: 'Eintragen' },
+    {
+      name: 'timer-form-faulty',
+      snapshot: timer,
+      arrange: editTimerWrongly,
+      shows: /Nimm die Dauer heraus\.$/,
+    },
+    { name: 'inbox-keys', snapshot: inbox, arrange: inInbox('?'), shows: 'dies zeigen oder ausblenden' },
+    { name: 'inbox-selected', snapshot: inbox, arrange: inInbox('jxjjjx'), shows: /^3 Einträge ausgewählt/ },
+    {
+      name: 'inbox-none-fits',
+      snapshot: inbox,
+      arrange: inInbox('/zzz'),
+      shows: /^Kein wartender Eintrag passt/,
+    },
+    {
+      name: 'inbox-one-person',
+      snapshot: inbox,
+      arrange: ofOnePerson,
+      shows: 'Alle ohne Hinweis freigeben (2)',
+    },
+  ]
+  for (const { name, snapshot, arrange, shows } of ways) {
     const page = await openState(browser, { snapshot }, { file: 'popup.html', scheme: 'light', scale: 2 })
     await arrange(page)
+    await expect(page.getByText(shows), name).toBeVisible()
     expect(await cutOff(page), name).toEqual([])
     await page.screenshot({ path: test.info().outputPath(`${name}.png`) })
     await page.close()

@@ -40,7 +40,7 @@ const FLAGS: readonly Flag[] = [
   { kind: 'holiday' },
   { kind: 'missing-note' },
 ]
-const FLAGGED = [
+export const FLAGGED = [
   ...WAITING,
   approval('Ada Lovelace', {
     date: '2026-11-17',
