@@ -48,6 +48,11 @@ describe('the texts', () => {
     expect(used.filter((key) => key === undefined || !Object.hasOwn(en, key))).toEqual([])
   })
 
+  it('call a decision one thing in German, on the tab, the buttons and the keys', () => {
+    const others = Object.entries(de).filter(([, { message }]) => /genehmig/i.test(message))
+    expect(others.map(([key]) => key)).toEqual([])
+  })
+
   it('hold no empty message', () => {
     const all = [...Object.entries(en), ...Object.entries(de)]
     expect(all.filter(([, { message }]) => message.trim() === '').map(([key]) => key)).toEqual([])

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { entries } from '../../src/server/store/schema.ts'
 import { expect, test } from '../support/browser-test.ts'
@@ -111,3 +112,64 @@ test('what changed, or was decided by somebody else, between the look and the de
   await expect.poll(() => statuses(servers, ids), { timeout: SENT_MS }).toEqual({ approved: 3, rejected: 1 })
   await expect(popup.getByText('All done')).toBeVisible()
 })
+
+test('what is selected is counted in sight wherever the list is, and never over the row the keyboard is on', async ({
+  extension,
+  servers,
+}) => {
+  const ids = await fillInbox(servers.database, { people: 3, entriesEach: 10, flagged: 0 })
+  const popup = await extension.signIn(MANAGER)
+  await openInbox(popup)
+  const bar = popup.getByRole('region', { name: 'Select' })
+  const active = popup.locator('[role="row"]:focus')
+  const rows = popup.getByRole('row', { level: 2 })
+  await popup.keyboard.press('End')
+  await expect(active).toHaveAttribute('aria-rowindex', '33')
+  await popup.keyboard.press('Home')
+  for (let row = 1; row < 10; row += 1) await popup.keyboard.press('j')
+  await popup.keyboard.press('x')
+  await expect(bar).toBeVisible()
+  expect(await isInFull(active)).toBe(true)
+  await popup.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await popup.keyboard.press('Home')
+  await popup.keyboard.press('j')
+
+  for (let row = 2; row <= 25; row += 1) {
+    await expect(active).toHaveAttribute('aria-rowindex', String(row))
+    expect(await isInFull(active)).toBe(true)
+    // The head of a week stands for all of its entries.
+    if ((await active.getAttribute('aria-level')) === '2') await popup.keyboard.press('x')
+    await expect(bar).toBeVisible()
+    expect(await isInFull(active)).toBe(true)
+    expect(await isInFull(bar)).toBe(true)
+    await popup.keyboard.press('j')
+  }
+  await popup.screenshot({ path: test.info().outputPath('selected-far-down.png') })
+  await popup.keyboard.press('Home')
+  await expect(bar).toContainText('22 entries selected, 22:00')
+  expect(await isInFull(bar)).toBe(true)
+
+  await bar.getByRole('button', { name: 'Reject these…' }).press('Enter')
+  await expect(bar.getByRole('textbox', { name: 'Reason' })).toBeFocused()
+  expect(await isInFull(bar)).toBe(true)
+  await popup.screenshot({ path: test.info().outputPath('one-reason.png') })
+  await popup.keyboard.type('Which client?')
+  await popup.keyboard.press('Enter')
+  await expect(bar).toBeHidden()
+  await expect
+    .poll(() => statuses(servers, ids), { timeout: SENT_MS })
+    .toEqual({ rejected: 22, submitted: 8 })
+  await expect(rows).toHaveCount(8)
+})
+
+/** Whether all of it is in sight: at each of its corners it is what is found there. */
+async function isInFull(element: Locator): Promise<boolean> {
+  return await element.evaluate((found) => {
+    const { left, right, top, bottom } = found.getBoundingClientRect()
+    return [
+      [left + 2, top + 2],
+      [right - 2, bottom - 2],
+    ].every(([x = 0, y = 0]) => found.contains(document.elementFromPoint(x, y)))
+  })
+}

@@ -4,6 +4,7 @@ import { text } from '../../platform/texts.ts'
 import { History } from './History.tsx'
 import { InboxBar } from './InboxBar.tsx'
 import { InboxRows } from './InboxRows.tsx'
+import { InboxSelection } from './InboxSelection.tsx'
 import { createInboxKeys } from './inbox-keys.ts'
 import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
@@ -78,6 +79,7 @@ function Inbox() {
           <InboxRows rows={rows} />
         </div>
       )}
+      <InboxSelection />
       {inbox.moreState.value === 'reading' && <p class="empty">{text('approvalsLoading')}</p>}
       {inbox.moreState.value === 'some' && <p class="empty">{text('truncatedApprovals')}</p>}
     </>

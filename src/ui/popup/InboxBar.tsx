@@ -1,22 +1,17 @@
 import { CheckCheck, CircleHelp } from 'lucide-preact'
 import type { RefObject } from 'preact'
 import { useRef } from 'preact/hooks'
-import { formatDuration } from '../../domain/duration.ts'
-import { totalMinutes } from '../../domain/entry.ts'
 import { daysOfWeek, type IsoWeek } from '../../domain/iso-week.ts'
 import { addDays } from '../../domain/local-date.ts'
 import { text } from '../../platform/texts.ts'
 import { flagName } from '../flag-sentence.ts'
 import type { Formats } from '../formats.ts'
-import { entriesText } from '../outcome-sentence.ts'
 import { InboxHelp } from './InboxHelp.tsx'
 import type { InboxFilter } from './inbox-filter.ts'
-import { decidable } from './inbox-keys.ts'
 import { useInbox } from './inbox-model.ts'
 import { usePopup } from './popup-context.ts'
-import { RejectForm } from './RejectForm.tsx'
 
-/** Above the inbox: what is shown of it, and what is done with many at once. */
+/** Above the inbox: what is shown of it, and what needs no look approved at once. */
 export function InboxBar({ search }: { readonly search: RefObject<HTMLInputElement | null> }) {
   const { formats } = usePopup()
   const { decide, waitingCount, query, unflagged, isHelpOpen } = useInbox()
@@ -52,7 +47,6 @@ export function InboxBar({ search }: { readonly search: RefObject<HTMLInputEleme
         </button>
       </div>
       {isHelpOpen.value && <InboxHelp />}
-      <SelectionActs />
       {unflagged.value.length > 1 && (
         <button
           type="button"
@@ -108,55 +102,4 @@ function FilterSelect() {
 function daysText(week: IsoWeek, formats: Formats): string {
   const [monday = ''] = daysOfWeek(week)
   return formats.days(monday, addDays(monday, 6))
-}
-
-/** What can be done with the entries that were chosen, or that are to be rejected together. */
-function SelectionActs() {
-  const { snapshot, formats } = usePopup()
-  const { decide, selected, rejectingAll, endSelection } = useInbox()
-  const chosen = decidable(selected.value)
-  const rejected = rejectingAll.value
-  if (rejected)
-    return (
-      <RejectForm
-        approvals={rejected}
-        onClose={() => {
-          rejectingAll.value = null
-        }}
-        onRejected={endSelection}
-      />
-    )
-  if (chosen.length === 0) return null
-  return (
-    <section class="selection" aria-label={text('select')}>
-      <p role="status" class="selection-words">
-        {text('selected', entriesText(chosen.length, formats), formatDuration(totalMinutes(chosen)))}
-      </p>
-      <div class="actions">
-        <button
-          type="button"
-          class="button button-good"
-          onClick={async () => {
-            if (await decide(chosen, 'approved', null)) endSelection()
-          }}
-        >
-          {text('approveSelected')}
-        </button>
-        {snapshot.value?.can.reject && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => {
-              rejectingAll.value = chosen
-            }}
-          >
-            {text('rejectSelected')}
-          </button>
-        )}
-        <button type="button" class="button button-plain" onClick={endSelection}>
-          {text('selectDone')}
-        </button>
-      </div>
-    </section>
-  )
 }

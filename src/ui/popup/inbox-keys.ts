@@ -25,10 +25,12 @@ export function decidable(approvals: readonly ApprovalView[]): readonly Approval
 export function createInboxKeys({ inbox, popup, focusSearch }: KeyDeps): InboxKeys {
   const { active, rows, selected, unflagged, rejectingAll, isHelpOpen } = inbox
   const current = () => rows.value.find(({ key }) => key === active.value) ?? rows.value[0]
+  const goTo = (index: number) => {
+    active.value = rows.value.at(index)?.key ?? null
+  }
   const move = (by: number) => {
     const index = rows.value.findIndex(({ key }) => key === active.value)
-    const next = index === -1 ? 0 : Math.min(Math.max(index + by, 0), rows.value.length - 1)
-    active.value = rows.value[next]?.key ?? null
+    goTo(index === -1 ? 0 : Math.min(Math.max(index + by, 0), rows.value.length - 1))
   }
   /** The selection where there is one, else the row that the keyboard is on. */
   const aimedAt = () => {
@@ -59,8 +61,8 @@ export function createInboxKeys({ inbox, popup, focusSearch }: KeyDeps): InboxKe
     ArrowDown: () => move(1),
     k: () => move(-1),
     ArrowUp: () => move(-1),
-    Home: () => move(-rows.value.length),
-    End: () => move(rows.value.length),
+    Home: () => goTo(0),
+    End: () => goTo(-1),
     ArrowRight: () => fold(true),
     ArrowLeft: () => fold(false),
     e: () => {
