@@ -25,27 +25,28 @@ const googleCalendar: SiteRule = ({ host, path, parts }) => {
 }
 
 const REPLY = /^(?:(?:re|fwd?|aw|wg|antw)\s*:\s*)+/iu
-const MAIL_FOLDER =
-  /^(?:inbox|starred|snoozed|sent|drafts|all mail|spam|trash|important|search results|posteingang|markiert|gesendet|entwürfe|alle nachrichten|papierkorb|suchergebnisse)\b/iu
+/** Behind the folder: sixteen hexadecimal digits once, now letters without vowels. */
+const GMAIL_THREAD = /^(?:[\da-f]{16}|[b-df-hj-np-tv-xz]{16,})$/iu
 
-/** `Offer - ann@acme.com - Acme Mail`; the address has gone by now. */
-const gmail: SiteRule = ({ host, title }) => {
+/** `Offer - ann@acme.com - Acme Mail`; the address has gone by now. A list of mails is nobody's work. */
+const gmail: SiteRule = ({ host, path, fragment, title }) => {
   if (host !== 'mail.google.com') return null
+  const isMail = path.includes('popout') || (fragment.length > 1 && GMAIL_THREAD.test(fragment.at(-1) ?? ''))
   const subject = withoutLast(title, (part) => /^Gmail$|\b(?:Mail|E-Mail)$/u.test(part)).replace(REPLY, '')
-  return { site: host, title: MAIL_FOLDER.test(subject) ? '' : subject, scope: '' }
+  return { site: host, title: isMail ? subject : '', scope: '' }
 }
 
 const OUTLOOK = /^outlook\.(?:live\.com|office\.com|office365\.com|cloud\.microsoft)$/
-const OUTLOOK_AREA =
-  /^(?:mail|e-mail|calendar|kalender|people|kontakte|to do|inbox|posteingang|files|dateien)$/iu
 
-/** `Mail - Ann Example - Outlook`, `Offer - Ann Example - Outlook`: whose mailbox it is, is nobody's business. */
-const outlook: SiteRule = ({ host, parts }) => {
+/**
+ * `Offer - Ann Example - Outlook` where a mail has a window of its own, else `Mail - Ann Example - Outlook`, in the
+ * words of each language: whose mailbox it is, is nobody's business.
+ */
+const outlook: SiteRule = ({ host, path, parts }) => {
   if (!OUTLOOK.test(host)) return null
   const named = parts.findLastIndex(({ text }) => text.endsWith('Outlook'))
-  const words = parts.slice(0, Math.max(named - 1, 0))
-  const isArea = words.length === 0 || OUTLOOK_AREA.test(words.at(-1)?.text ?? '')
-  return { site: host, title: isArea ? '' : joinParts(words).replace(REPLY, ''), scope: '' }
+  const words = path.includes('deeplink') ? parts.slice(0, Math.max(named - 1, 0)) : []
+  return { site: host, title: joinParts(words).replace(REPLY, ''), scope: '' }
 }
 
 /** `Meeting notes - Website - Confluence`: page, space, application. */

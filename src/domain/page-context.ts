@@ -53,6 +53,7 @@ function pageAt(title: string, address: string): WebPage | null {
     host: url.host,
     path: url.pathname.split('/').filter(Boolean).map(decode),
     query: url.searchParams,
+    fragment: url.hash.slice(1).replace(/\?.*/u, '').split('/').filter(Boolean),
     // A page without a title is shown under its address, which is no title.
     title: isAddress(plain, url) ? '' : plain,
     parts: isAddress(plain, url) ? [] : splitParts(plain),

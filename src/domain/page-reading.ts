@@ -7,6 +7,8 @@ export interface WebPage {
   readonly path: readonly string[]
   /** For the keys in them alone: nothing else of a query is ever kept. */
   readonly query: URLSearchParams
+  /** What stands behind the `#`, between its slashes: only to see what kind of page it is, never kept. */
+  readonly fragment: readonly string[]
   /** Plain, in one line, without counters and addresses. */
   readonly title: string
   readonly parts: readonly TitlePart[]
