@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 
 const PROGRAMS = ['Xvfb', 'openbox', 'xdotool'] as const
-const SCREEN = '1400x1000x24'
+const [WIDTH, HEIGHT] = [1400, 1000]
 
 /** A display that nobody sees, with keys that are pressed as on a keyboard: commands and address bar take no others. */
 export interface Display {
@@ -16,6 +16,8 @@ export interface Display {
   type(text: string): Promise<void>
   /** The second mouse button, in the middle of the screen. */
   openMenu(): Promise<void>
+  /** Counted from the lower right corner of the screen, where notifications stand. */
+  clickFromCorner(left: number, up: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,7 +30,8 @@ export function missingPrograms(): readonly string[] {
 /** Starts a display and makes it that of every browser which is launched until it is closed. */
 export async function startDisplay(): Promise<Display> {
   // It would start anew when its last client leaves, and for that moment take none: the first ones come and go.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'], {
+  const screen = `${WIDTH}x${HEIGHT}x24`
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp', '-noreset'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const before = process.env.DISPLAY
@@ -39,6 +42,7 @@ export async function startDisplay(): Promise<Display> {
     press: (...keys) => use('key', '--clearmodifiers', '--delay', '60', ...keys),
     type: (text) => use('type', '--delay', '40', text),
     openMenu: () => use('mousemove', '700', '600', 'click', '3'),
+    clickFromCorner: (left, up) => use('mousemove', `${WIDTH - left}`, `${HEIGHT - up}`, 'click', '1'),
     async close() {
       await end(windows)
       await end(server)
