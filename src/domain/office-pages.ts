@@ -1,5 +1,5 @@
 import { isNumber, type PageReading, type SiteRule, takeKey, type WebPage } from './page-reading.ts'
-import { joinParts, withoutLast } from './page-title.ts'
+import { joinParts, splitParts, withoutLast } from './page-title.ts'
 
 const GOOGLE_APP = /^Google [\p{L} ]{3,30}$/u
 
@@ -70,8 +70,11 @@ const notion: SiteRule = ({ host, path, title }) => {
   return { site: host, title: withoutLast(title, (part) => part === 'Notion'), scope: id }
 }
 
-/** Pages of people are theirs: nothing of those is offered. */
-const zendesk: SiteRule = ({ host, path, title }) => {
+/**
+ * `Ticket: Printer on fire – Acme Health – Zendesk`, and other orders of these. Pages of people are theirs: nothing of
+ * those is offered.
+ */
+const zendesk: SiteRule = ({ host, path, title, parts }) => {
   if (!host.endsWith('.zendesk.com')) return null
   const ticket = path[path.indexOf('tickets') + 1]
   if (!path.includes('tickets') || !isNumber(ticket)) return { site: host, title: '', scope: '' }
@@ -80,8 +83,10 @@ const zendesk: SiteRule = ({ host, path, title }) => {
     /^(?:Zendesk(?: Support)?|Agent Workspace)$/iu.test(part) ||
     part.toLowerCase().replaceAll(' ', '') === company ||
     part.toLowerCase() === `ticket #${ticket}`
-  const named = new RegExp(`^(?:ticket\\s*)?#?${ticket}\\s*[:–-]?\\s*|^(?:.{1,60} )?ticket:\\s*`, 'iu')
-  const subject = withoutLast(title, isOfApp).replace(named, '')
+  const named = new RegExp(`^(?:ticket\\s*)?#?${ticket}\\s*[:–-]?\\s*|^(?:.{1,60} )?ticket\\s*:\\s*`, 'iu')
+  const rest = splitParts(withoutLast(title, isOfApp))
+  const endsInCompany = rest.length > 1 && rest.length === parts.length - 1 && /^ticket\s*:/iu.test(title)
+  const subject = joinParts(endsInCompany ? rest.slice(0, -1) : rest).replace(named, '')
   return { site: host, key: `ZD-${ticket}`, title: isOfApp(subject) ? '' : subject, scope: ticket }
 }
 

@@ -1,7 +1,7 @@
 /**
  * Title, address, site, key, note, and what names the page. First in each list stand titles as people published them
  * with their addresses, in links and in lists of their windows, with the names and ids in them changed; then variations
- * of these. Of Zendesk's tickets and of events in calendars none were found: theirs follow the form that is known.
+ * of these. Of Zendesk's tickets, what is known is what programs that read them take away.
  */
 export type RecordedPage = readonly [string, string, string, string | null, string, string]
 
@@ -175,6 +175,8 @@ const OTHERS: readonly RecordedPage[] = [
   ['Website relaunch', 'https://www.notion.so/acme/Website-relaunch-0123456789abcdef0123456789abcdef?v=abc', 'www.notion.so', null, 'Website relaunch', 'www.notion.so/0123456789abcdef0123456789abcdef'],
   ['(3) Website relaunch | Notion', 'https://www.notion.so/0123456789abcdef0123456789abcdef', 'www.notion.so', null, 'Website relaunch', 'www.notion.so/0123456789abcdef0123456789abcdef'],
   ['Handbook', 'https://acme.notion.site/Handbook-fedcba9876543210fedcba9876543210', 'acme.notion.site', null, 'Handbook', 'acme.notion.site/fedcba9876543210fedcba9876543210'],
+  ['Ticket: Printer on fire - again – Acme Health – Zendesk', 'https://acmehelp.zendesk.com/agent/tickets/1234', 'acmehelp.zendesk.com', 'ZD-1234', 'ZD-1234 Printer on fire - again', 'acmehelp.zendesk.com/1234'],
+  ['Inicio – acme – Zendesk', 'https://acme.zendesk.com/agent/home/tickets', 'acme.zendesk.com', null, '', 'acme.zendesk.com'],
   ['Acme – Ticket: Printer on fire – Zendesk', 'https://acme.zendesk.com/agent/tickets/1234', 'acme.zendesk.com', 'ZD-1234', 'ZD-1234 Printer on fire', 'acme.zendesk.com/1234'],
   ['#1234 Printer on fire – Zendesk', 'https://acme.zendesk.com/agent/tickets/1234', 'acme.zendesk.com', 'ZD-1234', 'ZD-1234 Printer on fire', 'acme.zendesk.com/1234'],
   ['Ticket: Printer on fire – Acme – Zendesk', 'https://acme.zendesk.com/agent/tickets/1234/events', 'acme.zendesk.com', 'ZD-1234', 'ZD-1234 Printer on fire', 'acme.zendesk.com/1234'],
