@@ -7,6 +7,8 @@ export interface Act {
   readonly person: string
   readonly device: string
   readonly kind: 'capture' | 'edit'
+  /** The entry of which this one is a copy: it has the words which that one had by then. */
+  readonly copyOf?: string
   /** The popup said that it is saved. */
   isAcknowledged: boolean
   /** The same person has edited, deleted or taken it back on the same device since. */
@@ -21,6 +23,18 @@ export interface Deletion {
   readonly device: string
   /** Of an unacknowledged one nobody knows. */
   state: 'asked' | 'acknowledged' | 'taken-back'
+  /** How many snapshots with something to tell this device had shown before. */
+  readonly toldBefore: number
+}
+
+/** An entry that was moved to another day, by which none of its words changed. */
+export interface Move {
+  readonly entryId: string
+  readonly device: string
+  readonly date: string
+  isAcknowledged: boolean
+  /** Something else was done to the entry since, wherever. */
+  isOvertaken: boolean
   /** How many snapshots with something to tell this device had shown before. */
   readonly toldBefore: number
 }

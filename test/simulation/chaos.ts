@@ -5,6 +5,7 @@ import { answerOfSomebodyElse, conflictOfSomebodyElse, OLD_DESCRIPTION } from '.
 import { type Exchange, TIME_LIMIT_MS } from './network.ts'
 import { CONTRACTOR, EMPLOYEE, MANAGER } from './people.ts'
 import { reviews } from './reviewer.ts'
+import { actsOnSeveral } from './several.ts'
 import * as user from './user.ts'
 import { weekActs } from './weeks.ts'
 import { stopWorker, wake } from './worker.ts'
@@ -48,8 +49,9 @@ function acts(device: Device, world: World): readonly Possibility[] {
       happen: () => user.remove(device, world, entry),
     })),
     ...inConflict.map((entry) => ({ weight: 2, happen: () => user.settle(device, world, entry) })),
+    ...actsOnSeveral(device, world, person, { changeable, deletable }),
     ...weekActs(device, world, person),
-    { weight: snapshot.undo ? 2 : 0, happen: () => user.undo(device, world, person) },
+    { weight: snapshot.undo ? 3 : 0, happen: () => user.undo(device, world, person) },
     { weight: snapshot.failure ? 2 : 0, happen: () => user.dismissNotice(device, world) },
     { weight: 2, happen: () => user.openPopup(device, world) },
     {

@@ -50,6 +50,9 @@ async function healFor(person: string, world: World): Promise<void> {
 async function healManager(device: Device, world: World): Promise<void> {
   await signInAgain(device, world, MANAGER)
   await comeToRest(world)
+  // The popup says that a permission was missing, and offers this.
+  if (device.snapshot?.sync.forbidden) await user.signIn(device, world, MANAGER)
+  await comeToRest(world)
   await user.openPopup(device, world)
   await comeToRest(world)
   await checkNothingWaits(device, world)

@@ -22,9 +22,10 @@ export function checkWhatIsShown({ name, snapshot }: Device, { ledger }: World):
     ledger.violations.push(`${name}: ${snapshot?.sync.attention} parked, ${shown} shown`)
   for (const { id, note, failure, conflict } of parked) {
     if (failure === null) ledger.violations.push(`${name}: ${note} is parked without a reason`)
-    const here = (act: { readonly entryId: string; readonly device: string }) =>
-      act.entryId === ledger.typedId(id) && act.device === name
-    const isTheirs = conflict?.mine === 'deletion' ? ledger.deletions.some(here) : ledger.acts.some(here)
+    const isDeletedHere = ledger.deletions.some(
+      ({ entryId, device }) => entryId === ledger.typedId(id) && device === name,
+    )
+    const isTheirs = conflict?.mine === 'deletion' ? isDeletedHere : ledger.isTouched(id, name)
     if (!isTheirs)
       ledger.violations.push(`${name}: ${note} waits (${failure}), though nobody touched it here`)
   }
@@ -68,7 +69,8 @@ export async function checkServer({ ledger, server }: World): Promise<void> {
     const typed = ledger.acts.filter(({ text }) => text === note)
     if (!typed.some(({ person }) => person === userId))
       ledger.violations.push(`${userId} has ${note}, which is not theirs`)
-    if (!typed.some(({ entryId }) => entryId === ledger.typedId(id)))
+    const origins = ledger.originsOf(id)
+    if (!typed.some(({ entryId }) => origins.includes(entryId)))
       ledger.violations.push(`${note} is in another entry than it was typed into`)
     if (version < (ledger.versions.get(id) ?? 0)) ledger.violations.push(`${note} has lost a version`)
   }
@@ -86,6 +88,17 @@ export async function checkServer({ ledger, server }: World): Promise<void> {
     const row = byTypedId.get(deletion.entryId)
     if (row?.deletedAt === null && isIgnored(deletion, ledger))
       ledger.violations.push(`${row.note} was deleted on ${deletion.device}, and is still there`)
+  }
+}
+
+/** What was moved stands on the day that it was moved to, unless the device says why not. */
+export async function checkMoves({ ledger, server }: World): Promise<void> {
+  const rows = (await server.rows()).filter(({ deletedAt }) => !deletedAt)
+  for (const move of ledger.moves) {
+    if (!move.isAcknowledged || move.isOvertaken || ledger.isToldSince(move)) continue
+    const row = rows.find(({ id }) => ledger.typedId(id) === move.entryId)
+    if (row && row.date !== move.date)
+      ledger.violations.push(`${row.note} was moved to ${move.date}, and stands on ${row.date}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../src/contract/snapshot.ts'
-import type { Act, Decision, Deletion, WeekAct } from './acts.ts'
+import type { Act, Decision, Deletion, Move, WeekAct } from './acts.ts'
 import type { WireAnswer, WireRequest } from './server.ts'
 
 interface SaidEntry {
@@ -15,6 +15,8 @@ type SaidAnswer =
   | { readonly entries: readonly SaidEntry[] }
   | { readonly status: number; readonly entry?: SaidEntry }[]
 
+const UNANSWERED_MOVE = { isAcknowledged: false, isOvertaken: false } as const
+
 export type Ledger = ReturnType<typeof createLedger>
 
 /** What people did and were told, and what the server took in: the simulation's own memory, which nothing can evict. */
@@ -23,6 +25,9 @@ export function createLedger() {
   const deletions: Deletion[] = []
   const decisions: Decision[] = []
   const weekActs: WeekAct[] = []
+  const moves: Move[] = []
+  /** By each of them: the entries that one act of a person's was about. */
+  const together = new Map<string, readonly string[]>()
   /** Where a server gives ids of its own: the one under which the entry was typed. */
   const typedIds = new Map<string, string>()
   /** By id and version at the server. */
@@ -47,14 +52,25 @@ export function createLedger() {
   }
   const isSafe = (act: Act, { entries }: Snapshot) =>
     act.isSuperseded ||
-    accepted.has(act.text) ||
-    entries.some(({ note }) => note === act.text) ||
+    (act.copyOf === undefined ? areWordsThere(act, entries) : isCopyThere(act, entries)) ||
     [...toldOn(act.device)].some((sentence) => sentence.includes(act.text))
+
+  const areWordsThere = ({ text }: Act, entries: Snapshot['entries']) =>
+    accepted.has(text) || entries.some(({ note }) => note === text)
+  /** Its words are those that its source had by then, whatever was on screen. */
+  const isCopyThere = ({ entryId }: Act, entries: Snapshot['entries']) =>
+    [...versions.keys(), ...entries.map(({ id }) => id)].some((id) => typedId(id) === entryId)
 
   const typedId = (id: string) => typedIds.get(id) ?? id
   const supersede = (entryId: string, device: string) => {
     for (const act of acts) if (act.entryId === entryId && act.device === device) act.isSuperseded = true
   }
+
+  const overtakeMoves = (id: string) => {
+    for (const move of moves) if (move.entryId === typedId(id)) move.isOvertaken = true
+  }
+  const isMovedHere = (id: string, device: string) =>
+    moves.some((move) => move.entryId === typedId(id) && move.device === device)
 
   const noteEntry = (entry: SaidEntry, method: string) => {
     notes.set(`${entry.id} ${entry.version}`, entry.note)
@@ -83,6 +99,32 @@ export function createLedger() {
     noteGivenId(typed: string, given: string, shown: string): void {
       for (const id of [given, shown]) typedIds.set(id, typedId(typed))
     },
+    moves: moves as readonly Move[],
+    overtakeMoves,
+    beginMove(id: string, device: string, date: string): Move {
+      overtakeMoves(id)
+      const toldBefore = timesTold.get(device) ?? 0
+      const begun: Move = { ...{ entryId: typedId(id), device, date, toldBefore }, ...UNANSWERED_MOVE }
+      moves.push(begun)
+      return begun
+    },
+    /** Typed, changed or moved on this device. */
+    isTouched: (id: string, device: string) =>
+      isMovedHere(id, device) || acts.some((act) => act.entryId === typedId(id) && act.device === device),
+    noteTogether(ids: readonly string[]): void {
+      for (const id of ids) together.set(typedId(id), ids)
+    },
+    /** The entries of the same act, this one among them. */
+    togetherWith: (id: string) => together.get(typedId(id)) ?? [id],
+    /** The id under which the entry was typed, and those of what it is a copy of. */
+    originsOf(id: string): readonly string[] {
+      const origins = [typedId(id)]
+      for (const origin of origins) {
+        const source = acts.find(({ entryId }) => entryId === origin)?.copyOf
+        if (source !== undefined) origins.push(typedId(source))
+      }
+      return origins
+    },
     noteOf: (rowId: string, version: number) => notes.get(`${rowId} ${version}`),
     /** As answers have shown it, oldest first. */
     saidOf: (rowId: string): readonly string[] => said.get(rowId) ?? [],
@@ -91,6 +133,7 @@ export function createLedger() {
       const entryId = typedId(act.entryId)
       const begun = { ...act, entryId, isAcknowledged: false, isSuperseded: false, missingIn: null }
       supersede(entryId, act.device)
+      overtakeMoves(entryId)
       acts.push(begun)
       return begun
     },
@@ -109,6 +152,7 @@ export function createLedger() {
     beginDeletion(id: string, person: string, device: string): Deletion {
       const entryId = typedId(id)
       supersede(entryId, device)
+      overtakeMoves(entryId)
       const deletion: Deletion = {
         ...{ entryId, person, device, state: 'asked' },
         toldBefore: timesTold.get(device) ?? 0,
@@ -133,9 +177,9 @@ export function createLedger() {
       if (failure?.code === 'unexpected') violations.push(`${device} broke in an unexpected way`)
       for (const { id, note, sync, failure: reason } of entries) {
         if (sync === 'attention' || sync === 'conflict') sentences.add(`${reason} ${note}`)
-        const isEditedHere = acts.some(
-          (act) => act.entryId === typedId(id) && act.device === device && act.kind === 'edit',
-        )
+        const isEditedHere =
+          isMovedHere(id, device) ||
+          acts.some((act) => act.entryId === typedId(id) && act.device === device && act.kind === 'edit')
         if (reason === 'id-taken' && !isEditedHere)
           violations.push(`${note} is taken for another entry on ${device}, though nobody changed it there`)
       }

@@ -6,7 +6,7 @@ import { possibilities } from './chaos.ts'
 import { waitForDecisions } from './elsewhere.ts'
 import type { Possibility } from './faults.ts'
 import { comeToRest, heal } from './healing.ts'
-import { checkServer } from './invariants.ts'
+import { checkMoves, checkServer } from './invariants.ts'
 import { runToEnd } from './local-database.ts'
 import type { Random } from './random.ts'
 import { runNextTask, takeOverTurns } from './turns.ts'
@@ -66,6 +66,7 @@ async function live(world: World, wanted?: number): Promise<void> {
   }
   if (ledger.violations.length === 0) await heal(world)
   if (ledger.violations.length === 0) await checkServer(world)
+  if (ledger.violations.length === 0) await checkMoves(world)
   if (ledger.violations.length === 0) await checkDecisions(world)
   if (ledger.violations.length === 0) await checkSubmissions(world)
   if (ledger.violations.length > 0) await describeDevices(world)

@@ -108,6 +108,7 @@ export async function settle(device: Device, world: World, entry: EntryView): Pr
   if (!conflict) return
   const { ledger, random } = world
   const choice = random.pick(choicesOf(conflict))
+  ledger.overtakeMoves(id)
   const version = versionOf(conflict.theirs)
   const choose = (send: (handlers: Worker['handlers']) => Promise<unknown>, then?: () => void) =>
     command(device, world, `chooses ${choice} for ${note}`, send, then)
@@ -135,6 +136,7 @@ export async function settle(device: Device, world: World, entry: EntryView): Pr
 
 export async function remove(device: Device, world: World, entry: EntryView): Promise<void> {
   const deletion = world.ledger.beginDeletion(entry.id, entry.userId, device.name)
+  world.ledger.noteTogether([entry.id])
   await command(
     device,
     world,
@@ -166,20 +168,42 @@ function beginUndo(
   { ledger }: World,
   person: string,
 ): (undone: boolean) => void {
-  if (kind === 'added') {
-    const removal = ledger.beginDeletion(entryId, person, name)
-    return (undone) => {
-      if (undone) removal.state = 'acknowledged'
+  const entryIds = ledger.togetherWith(entryId)
+  switch (kind) {
+    case 'added':
+    case 'copied': {
+      // Of a line whose worker was stopped before it could answer nobody knows whether it was among them.
+      const isKept = (id: string) => ledger.acts.some((act) => act.entryId === id && act.isAcknowledged)
+      const sure = new Set(entryIds.filter(isKept))
+      const removals = entryIds.map((id) => [id, ledger.beginDeletion(id, person, name)] as const)
+      return (undone) => {
+        if (undone) for (const [id, removal] of removals) if (sure.has(id)) removal.state = 'acknowledged'
+      }
     }
+    case 'submitted':
+    case 'recalled':
+      return takeBackWeekAct(name, ledger)
+    case 'approved':
+    case 'rejected':
+      return takeBackDecisions(operationId, ledger)
+    case 'moved':
+      for (const move of ledger.moves) if (move.device === name) move.isOvertaken = true
+      return () => undefined
+    default:
+      return takeBackDeletions(entryIds, name, ledger)
   }
-  if (kind === 'submitted' || kind === 'recalled') return takeBackWeekAct(name, ledger)
-  if (kind === 'approved' || kind === 'rejected') return takeBackDecisions(operationId, ledger)
-  const typedId = ledger.typedId(entryId)
-  const deletion = ledger.deletions.findLast((other) => other.entryId === typedId && other.device === name)
-  const before = deletion?.state
-  if (deletion) deletion.state = 'taken-back'
-  return (undone) => {
-    if (deletion && before && !undone) deletion.state = before
+}
+
+/** Of several, some may be with the server by now: who hears of that does not know which. */
+function takeBackDeletions(entryIds: readonly string[], device: string, ledger: World['ledger']) {
+  const before = entryIds.flatMap((id) => {
+    const typedId = ledger.typedId(id)
+    const last = ledger.deletions.findLast((one) => one.entryId === typedId && one.device === device)
+    return last ? [[last, last.state] as const] : []
+  })
+  for (const [deletion] of before) deletion.state = 'taken-back'
+  return (undone: boolean) => {
+    if (!undone && before.length === 1) for (const [deletion, state] of before) deletion.state = state
   }
 }
 
@@ -202,7 +226,7 @@ function takeBackDecisions(operationId: string, { decisions }: World['ledger']) 
   }
 }
 
-function someContent(device: Device, { nowMs, random, kind, ledger }: World, note: string) {
+export function someContent(device: Device, { nowMs, random, kind, ledger }: World, note: string) {
   const today = new Date(nowMs + device.clockAheadMs).toISOString().slice(0, 10)
   return {
     date: addDays(today, -random.below(2)),
@@ -222,6 +246,6 @@ function described({ note, date, minutes, projectId }: EntryContent): string {
   return `${note} (${date}, ${minutes} min, ${projectId})`
 }
 
-function nameOf(person: string): string {
+export function nameOf(person: string): string {
   return person.split('@')[0] ?? person
 }
