@@ -73,6 +73,12 @@ describe('the length', () => {
   })
 })
 
+function seenQuiet(timer: Timer, fromMinute: number, toMinute: number): Timer {
+  let seen = timer
+  for (let each = fromMinute; each <= toMinute; each += 1) seen = observeTimer(seen, minute(each), 'quiet')
+  return seen
+}
+
 describe('a time away', () => {
   it.each<[string, (timer: Timer) => Timer, number | null]>([
     ['the person reads for nine minutes', (timer) => seenActive(timer, 1, 9), null],
@@ -94,6 +100,32 @@ describe('a time away', () => {
         return observeTimer(observeTimer(locked, minute(29), 'locked'), minute(30), 'active')
       },
       20,
+    ],
+    [
+      'the screen locked itself after five minutes without a key: from the last key on',
+      (timer) => observeTimer(seenQuiet(seenActive(timer, 1, 20), 21, 24), minute(25), 'locked'),
+      20,
+    ],
+    [
+      'the person read for four minutes, and locked the screen after that',
+      (timer) => {
+        const back = observeTimer(seenQuiet(seenActive(timer, 1, 16), 17, 20), minute(21), 'active')
+        return observeTimer(back, minute(22), 'locked')
+      },
+      null,
+    ],
+    [
+      'it was quiet before a pause, and the screen was locked after it',
+      (timer) => {
+        const paused = pauseTimer(seenQuiet(seenActive(timer, 1, 15), 16, 17), minute(18))
+        return observeTimer(resumeTimer(paused, minute(19)), minute(21), 'locked')
+      },
+      null,
+    ],
+    [
+      'the person read for fifteen minutes, and the browser never said that it was too long',
+      (timer) => seenQuiet(timer, 1, 15),
+      null,
     ],
     [
       'the computer slept, and the next look is at somebody who types',
@@ -205,7 +237,7 @@ describe('an implausible length', () => {
 it('whatever happens, no time is negative, in the future or counted twice', () => {
   const step = fc.record({
     act: fc.constantFrom('observe', 'pause', 'resume', 'keep'),
-    activity: fc.constantFrom('active', 'idle', 'locked', 'unknown'),
+    activity: fc.constantFrom('active', 'quiet', 'idle', 'locked', 'unknown'),
     passedMs: fc.integer({ min: -3 * HOUR, max: 3 * HOUR }),
   } as const)
   fc.assert(

@@ -24,14 +24,16 @@ export interface Timer {
   readonly seenAtMs: number
   /** Since when the person shows no sign of work; null while there are some. */
   readonly awaySinceMs: number | null
+  /** Since when there was no key and no mouse, which reading may be; a screen that locks itself was left then. */
+  readonly quietSinceMs?: number
   /** Times without a sign of work since it runs, oldest first, about which the person has not been asked yet. */
   readonly aways: readonly Stretch[]
   /** Until when the person has said that it counts, since it runs. */
   readonly confirmedUntilMs: number
 }
 
-/** `unknown` where nobody was asked. */
-export type Activity = 'active' | 'idle' | 'locked' | 'unknown'
+/** `quiet`: no sign for a minute at least, `idle`: none for long enough to ask; `unknown` where nobody was asked. */
+export type Activity = 'active' | 'quiet' | 'idle' | 'locked' | 'unknown'
 
 /** What must be answered before the timer can be booked. */
 export type TimerQuestion =
@@ -49,6 +51,7 @@ export type TimerQuestion =
 const MINUTE_MS = 60_000
 /** So long without a key, a mouse or a waking computer is a question, and what idle detection is set to. */
 export const AWAY_AFTER_MS = 10 * MINUTE_MS
+export const QUIET_AFTER_MS = MINUTE_MS
 /** More than this without a pause is asked about, and again when as much has been added. */
 export const LONG_MS = 10 * 60 * MINUTE_MS
 
@@ -99,17 +102,23 @@ export function observeTimer(before: Timer, nowMs: number, activity: Activity): 
   if (timer.runningSinceMs === null) return timer
   const hasSlept = nowMs - timer.seenAtMs >= AWAY_AFTER_MS
   const sinceMs = timer.awaySinceMs ?? (hasSlept ? timer.seenAtMs : null)
-  const seen = { ...timer, seenAtMs: nowMs }
+  const { quietSinceMs: knownQuietMs = nowMs, ...seen } = { ...timer, seenAtMs: nowMs }
+  // What was noted before a pause has no say after it.
+  const quietSinceMs = knownQuietMs < timer.runningSinceMs ? nowMs : knownQuietMs
   switch (activity) {
     case 'unknown':
       // Somebody acts, or the answer would have been another: the sleep is over.
-      return hasSlept ? comeBack(seen, sinceMs, nowMs) : seen
+      return hasSlept ? comeBack(seen, sinceMs, nowMs) : { ...timer, seenAtMs: nowMs }
     case 'active':
       return comeBack(seen, sinceMs, nowMs)
+    case 'quiet': {
+      const atLeastMs = Math.max(timer.runningSinceMs, nowMs - QUIET_AFTER_MS)
+      return { ...comeBack(seen, sinceMs, nowMs), quietSinceMs: Math.min(quietSinceMs, atLeastMs) }
+    }
     case 'idle':
       return { ...seen, awaySinceMs: Math.max(timer.runningSinceMs, sinceMs ?? nowMs - AWAY_AFTER_MS) }
     case 'locked':
-      return { ...seen, awaySinceMs: sinceMs ?? nowMs }
+      return { ...seen, awaySinceMs: sinceMs ?? quietSinceMs }
     default:
       return activity satisfies never
   }
@@ -177,6 +186,7 @@ function followClock(timer: Timer, nowMs: number): Timer {
     runningSinceMs: timer.runningSinceMs === null ? null : timer.runningSinceMs - backMs,
     seenAtMs: nowMs,
     awaySinceMs: timer.awaySinceMs === null ? null : timer.awaySinceMs - backMs,
+    ...(timer.quietSinceMs !== undefined && { quietSinceMs: timer.quietSinceMs - backMs }),
     confirmedUntilMs: timer.confirmedUntilMs - backMs,
     aways: timer.aways.map(moved),
   }

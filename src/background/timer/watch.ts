@@ -59,9 +59,11 @@ export function createTimerWatch(deps: WatchDeps) {
   }
 }
 
+const NO_NEWS = { seenAtMs: 0, quietSinceMs: 0 } as const
+
 /** Whether pages have something to show beyond the time that passes, which they count by themselves. */
 function isNews(before: Timer, after: Timer, nowMs: number): boolean {
-  const known = JSON.stringify({ ...before, seenAtMs: 0 })
-  if (known !== JSON.stringify({ ...after, seenAtMs: 0 })) return true
+  const known = JSON.stringify({ ...before, ...NO_NEWS })
+  if (known !== JSON.stringify({ ...after, ...NO_NEWS })) return true
   return questionOf(before, before.seenAtMs)?.kind !== questionOf(after, nowMs)?.kind
 }
