@@ -160,20 +160,6 @@ describe('an event that wakes the worker', () => {
 })
 
 describe('a time away', () => {
-  it('began with the last key where the screen locked itself before it was long enough to ask', async () => {
-    await start()
-    await awake(20)
-    vi.spyOn(device.browser.api.idle, 'queryState').mockImplementation(async (seconds) =>
-      seconds === 60 ? 'idle' : 'active',
-    )
-    await awake(4)
-    expect(device.snapshot()?.timer).toMatchObject({ awaySinceMs: null })
-    pass(1)
-    be('locked')
-    worker.tell('locked')
-    await until(async () => expect(await stored()).toMatchObject({ awaySinceMs: NINE + 20 * MINUTE }))
-  })
-
   it('is noticed when the browser tells of it to a worker that slept, and asked about on the badge', async () => {
     await start()
     await awake(20)
