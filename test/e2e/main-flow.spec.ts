@@ -206,7 +206,7 @@ test('a rejection reaches the employee with its reason, and fixing it resubmits'
   await button(inbox, 'Approvals').click()
   await button(entryRow(inbox, 'vague'), 'Reject').click()
   await inbox.getByRole('textbox', { name: 'Reason' }).fill('Which page?')
-  await button(inbox, 'Reject').last().click()
+  await button(inbox.getByRole('form', { name: 'Why it goes back' }), 'Reject').click()
   await expect
     .poll(() => storedEntry(servers, 'vague'), { timeout: 15_000 })
     .toMatchObject([{ status: 'rejected', reviewComment: 'Which page?' }])
