@@ -85,7 +85,8 @@ const zendesk: SiteRule = ({ host, path, title, parts }) => {
     part.toLowerCase() === `ticket #${ticket}`
   const named = new RegExp(`^(?:ticket\\s*)?#?${ticket}\\s*[:–-]?\\s*|^(?:.{1,60} )?ticket\\s*:\\s*`, 'iu')
   const rest = splitParts(withoutLast(title, isOfApp))
-  const endsInCompany = rest.length > 1 && rest.length === parts.length - 1 && /^ticket\s*:/iu.test(title)
+  const isSetOffAlike = rest.length > 1 && rest.at(-1)?.before === parts.at(-1)?.before
+  const endsInCompany = isSetOffAlike && rest.length === parts.length - 1 && /^ticket\s*:/iu.test(title)
   const subject = joinParts(endsInCompany ? rest.slice(0, -1) : rest).replace(named, '')
   return { site: host, key: `ZD-${ticket}`, title: isOfApp(subject) ? '' : subject, scope: ticket }
 }

@@ -234,6 +234,22 @@ describe('an implausible length', () => {
   })
 })
 
+it('a quiet time ends with the sleep after it: none of it is away twice', () => {
+  const slept = observeTimer(
+    seenQuiet(seenActive(startTimer('t', WORK, minute(0)), 1, 5), 6, 8),
+    minute(40),
+    'quiet',
+  )
+  const locked = observeTimer(slept, minute(43), 'locked')
+  expect(questionOf(locked, minute(60))).toEqual({
+    kind: 'away',
+    fromMs: minute(40),
+    toMs: null,
+    totalMs: (32 + 20) * MINUTE,
+    count: 2,
+  })
+})
+
 it('whatever happens, no time is negative, in the future or counted twice', () => {
   const step = fc.record({
     act: fc.constantFrom('observe', 'pause', 'resume', 'keep'),

@@ -103,8 +103,9 @@ export function observeTimer(before: Timer, nowMs: number, activity: Activity): 
   const hasSlept = nowMs - timer.seenAtMs >= AWAY_AFTER_MS
   const sinceMs = timer.awaySinceMs ?? (hasSlept ? timer.seenAtMs : null)
   const { quietSinceMs: knownQuietMs = nowMs, ...seen } = { ...timer, seenAtMs: nowMs }
-  // What was noted before a pause has no say after it.
-  const quietSinceMs = knownQuietMs < timer.runningSinceMs ? nowMs : knownQuietMs
+  // What was noted before a pause or a time away has no say after it.
+  const isQuietStill = sinceMs === null && knownQuietMs >= timer.runningSinceMs
+  const quietSinceMs = isQuietStill ? knownQuietMs : nowMs
   switch (activity) {
     case 'unknown':
       // Somebody acts, or the answer would have been another: the sleep is over.
@@ -112,8 +113,9 @@ export function observeTimer(before: Timer, nowMs: number, activity: Activity): 
     case 'active':
       return comeBack(seen, sinceMs, nowMs)
     case 'quiet': {
-      const atLeastMs = Math.max(timer.runningSinceMs, nowMs - QUIET_AFTER_MS)
-      return { ...comeBack(seen, sinceMs, nowMs), quietSinceMs: Math.min(quietSinceMs, atLeastMs) }
+      // A time away lasts until now.
+      const lastSignMs = sinceMs === null ? Math.max(timer.runningSinceMs, nowMs - QUIET_AFTER_MS) : nowMs
+      return { ...comeBack(seen, sinceMs, nowMs), quietSinceMs: Math.min(quietSinceMs, lastSignMs) }
     }
     case 'idle':
       return { ...seen, awaySinceMs: Math.max(timer.runningSinceMs, sinceMs ?? nowMs - AWAY_AFTER_MS) }

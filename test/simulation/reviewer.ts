@@ -1,5 +1,4 @@
 import type { ApprovalView } from '../../src/contract/snapshot.ts'
-import { uuidV7 } from '../../src/domain/uuid.ts'
 import { type Device, personOn } from './device.ts'
 import type { Possibility } from './faults.ts'
 import { MANAGER } from './people.ts'
@@ -35,7 +34,7 @@ function some(waiting: readonly ApprovalView[], { random }: World): readonly App
 async function decide(device: Device, world: World, waiting: readonly ApprovalView[]): Promise<void> {
   const decision = device.snapshot?.can.reject ? world.random.pick(DECISIONS) : 'approved'
   const comment = decision === 'rejected' ? 'why?' : null
-  const operationId = uuidV7(world.nowMs + device.clockAheadMs, world.random.bytes(10))
+  const operationId = user.makeId(device, world)
   const made = waiting.map(({ id, version, note }) =>
     world.ledger.beginDecision({ entryId: id, version, note, decision, device: device.name, operationId }),
   )

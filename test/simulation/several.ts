@@ -1,9 +1,7 @@
 import type { EntryView } from '../../src/contract/snapshot.ts'
-import { addDays } from '../../src/domain/local-date.ts'
-import { uuidV7 } from '../../src/domain/uuid.ts'
 import type { Device } from './device.ts'
 import type { Possibility } from './faults.ts'
-import { command, nameOf, someContent } from './user.ts'
+import { command, makeId, nameOf, someContent, someDay } from './user.ts'
 import type { World } from './world.ts'
 
 const MOST_AT_ONCE = 4
@@ -39,11 +37,11 @@ function some(entries: readonly EntryView[], { random }: World): readonly EntryV
 
 /** Line by line, as the popup does: the next one once the one before is stored. */
 async function paste(device: Device, world: World, person: string): Promise<void> {
-  const act = newId(device, world)
+  const act = makeId(device, world)
   const lines = Array.from({ length: 2 + world.random.below(MOST_AT_ONCE - 1) }, () => {
     const text = `${nameOf(person)}-${device.name}-${world.ledger.acts.length}`
     const content = someContent(device, world, text)
-    const id = newId(device, world)
+    const id = makeId(device, world)
     const begun = world.ledger.begin({ entryId: id, text, person, device: device.name, kind: 'capture' })
     return { id, content, begun }
   })
@@ -59,7 +57,7 @@ async function paste(device: Device, world: World, person: string): Promise<void
 async function copy(device: Device, world: World, entries: readonly EntryView[]): Promise<void> {
   const { name } = device
   const date = someDay(device, world)
-  const copies = entries.map(({ id }) => ({ id: newId(device, world), of: id, date }))
+  const copies = entries.map(({ id }) => ({ id: makeId(device, world), of: id, date }))
   const begun = entries.map(({ userId, note }, index) =>
     world.ledger.begin({
       ...{ entryId: copies[index]?.id ?? '', text: note, person: userId, device: name, kind: 'capture' },
@@ -107,14 +105,6 @@ async function remove(device: Device, world: World, entries: readonly EntryView[
       for (const deletion of deletions) deletion.state = 'acknowledged'
     },
   )
-}
-
-function newId(device: Device, { nowMs, random }: World): string {
-  return uuidV7(nowMs + device.clockAheadMs, random.bytes(10))
-}
-
-function someDay(device: Device, { nowMs, random }: World): string {
-  return addDays(new Date(nowMs + device.clockAheadMs).toISOString().slice(0, 10), -random.below(2))
 }
 
 function wordsOf(entries: readonly EntryView[]): string {

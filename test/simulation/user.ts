@@ -3,7 +3,7 @@ import type { EntryView } from '../../src/contract/snapshot.ts'
 import { choicesOf, versionOf } from '../../src/domain/conflict.ts'
 import type { EntryContent } from '../../src/domain/entry.ts'
 import { AppError } from '../../src/domain/failure.ts'
-import { addDays } from '../../src/domain/local-date.ts'
+import { addDays, type LocalDate } from '../../src/domain/local-date.ts'
 import { uuidV7 } from '../../src/domain/uuid.ts'
 import type { Device, Worker } from './device.ts'
 import { PROJECT } from './server.ts'
@@ -63,7 +63,7 @@ export async function openPopup(device: Device, world: World): Promise<void> {
 
 /** The same id again is the same act: a popup that got no answer may ask once more. */
 export async function capture(device: Device, world: World, person: string): Promise<void> {
-  const id = uuidV7(world.nowMs + device.clockAheadMs, world.random.bytes(10))
+  const id = makeId(device, world)
   const content = someContent(device, world, `${nameOf(person)}-${device.name}-${world.ledger.acts.length}`)
   const act = world.ledger.begin({
     ...{ entryId: id, text: content.note, person, device: device.name, kind: 'capture' },
@@ -121,7 +121,7 @@ export async function settle(device: Device, world: World, entry: EntryView): Pr
       ledger.letGo(id, device.name)
       return await choose((handlers) => handlers['take-theirs']({ id, version }))
     case 'new': {
-      const newId = uuidV7(world.nowMs + device.clockAheadMs, random.bytes(10))
+      const newId = makeId(device, world)
       ledger.letGo(id, device.name)
       const act = ledger.begin({
         ...{ entryId: newId, text: note, person: entry.userId, device: device.name, kind: 'capture' },
@@ -226,10 +226,20 @@ function takeBackDecisions(operationId: string, { decisions }: World['ledger']) 
   }
 }
 
-export function someContent(device: Device, { nowMs, random, kind, ledger }: World, note: string) {
+export function makeId(device: Device, { nowMs, random }: World): string {
+  return uuidV7(nowMs + device.clockAheadMs, random.bytes(10))
+}
+
+/** Today or yesterday, by the clock of the device. */
+export function someDay(device: Device, { nowMs, random }: World): LocalDate {
   const today = new Date(nowMs + device.clockAheadMs).toISOString().slice(0, 10)
+  return addDays(today, -random.below(2))
+}
+
+export function someContent(device: Device, world: World, note: string) {
+  const { random, kind, ledger } = world
   return {
-    date: addDays(today, -random.below(2)),
+    date: someDay(device, world),
     start: null,
     // The base profile keeps nothing else by which two entries of two devices could be told apart.
     minutes: kind === 'base' ? ledger.acts.length + 1 : random.pick([15, 15, 60, 480, 720]),
