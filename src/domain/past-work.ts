@@ -1,6 +1,7 @@
 import type { EntryContent } from './entry.ts'
 import type { LocalDate } from './local-date.ts'
 import { slugOf } from './project-search.ts'
+import { createWordIndex } from './word-index.ts'
 
 /** What was done, without when and for how long. */
 export type Work = Pick<EntryContent, 'project' | 'projectId' | 'task' | 'tags' | 'note'>
@@ -24,7 +25,7 @@ export interface PastWorkIndex {
   readonly setFavourite: (work: Favourite, isFavourite: boolean) => void
   /** Favourites, then the latest. */
   readonly latest: (limit: number) => readonly PastWork[]
-  /** Whose words begin with those of `query`, the most used of late first. */
+  /** Whose words begin with those of `query`: first the notes that begin so, of each the most used of late first. */
   readonly find: (query: string, limit: number) => readonly PastWork[]
   /** That begin with `query`, the most used of late first. */
   readonly findTags: (query: string, limit: number) => readonly string[]
@@ -35,7 +36,7 @@ export interface PastWorkIndex {
 interface Row {
   readonly work: Work
   /** Each word behind a hyphen, those of the note first. */
-  readonly words: string
+  readonly slug: string
   weight: number
   /** Days since 1970. */
   lastDay: number
@@ -75,6 +76,8 @@ export function projectUsesOf(
 
 export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
   const rows = new Map<string, Row>()
+  const rowsByWord = createWordIndex<Row>()
+  const rowsByFirstWord = createWordIndex<Row>()
   const tags = new Map<string, number>()
   const projects = new Map<string, number>()
 
@@ -82,8 +85,11 @@ export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
     const key = workKey(work)
     const known = rows.get(key)
     if (known) return known
-    const row = newRow(work)
+    const words = [work.note, work.project ?? '', work.task ?? '', ...work.tags].flatMap(wordsOf)
+    const row = newRow(work, words)
     rows.set(key, row)
+    rowsByWord.add(words, row)
+    rowsByFirstWord.add(words.slice(0, 1), row)
     return row
   }
 
@@ -108,34 +114,50 @@ export function createPastWorkIndex(today: LocalDate): PastWorkIndex {
     },
     latest: (limit) => best(rows.values(), limit, lateness).map(pastWork),
     find: (query, limit) => {
-      const wanted = slugOf(query).split('-').filter(Boolean)
-      if (wanted.length === 0) return []
-      const parts = wanted.map((word) => `-${word}`)
-      const begins = parts.join('')
-      const rank = (row: Row) =>
-        parts.every((part) => row.words.includes(part)) ? fitness(row, begins) : null
-      return best(rows.values(), limit, rank).map(pastWork)
+      const wanted = wordsOf(query)
+      // The newest first: once there are enough, few of the older ones need a look at their words.
+      const beginning = best(
+        rowsByFirstWord.rarest(wanted.slice(0, 1)).toReversed(),
+        limit,
+        usefulness,
+        ({ slug }) => slug.startsWith(behindHyphens(wanted)),
+      )
+      if (beginning.length === limit) return beginning.map(pastWork)
+      const anywhere = best(rowsByWord.rarest(wanted).toReversed(), limit, usefulness, ({ slug }) =>
+        wanted.every((word) => slug.includes(`-${word}`)),
+      )
+      return [...new Set([...beginning, ...anywhere])].slice(0, limit).map(pastWork)
     },
     findTags: (query, limit) => {
       const wanted = slugOf(query)
-      const rank = ([tag, weight]: readonly [string, number]) =>
-        slugOf(tag).startsWith(wanted) ? weight : null
-      return best(tags, limit, rank).map(([tag]) => tag)
+      return best(
+        tags,
+        limit,
+        ([, weight]) => weight,
+        ([tag]) => slugOf(tag).startsWith(wanted),
+      ).map(([tag]) => tag)
     },
     projectUses: (limit) => best(projects, limit, ([, weight]) => weight),
   }
 }
 
-function newRow({ project, projectId, task, tags, note }: Work): Row {
-  const words = [note, project ?? '', task ?? '', ...tags].map((text) => `-${slugOf(text)}`).join('')
+function newRow({ project, projectId, task, tags, note }: Work, words: readonly string[]): Row {
   return {
     work: { project, projectId, task, tags, note },
-    words: words.replaceAll('/', '-'),
+    slug: behindHyphens(words),
     weight: 0,
     lastDay: 0,
     minutes: [],
     isFavourite: false,
   }
+}
+
+function wordsOf(text: string): readonly string[] {
+  return slugOf(text).split(/[-/]/).filter(Boolean)
+}
+
+function behindHyphens(words: readonly string[]): string {
+  return words.map((word) => `-${word}`).join('')
 }
 
 function pastWork({ work, minutes, isFavourite }: Row): PastWork {
@@ -149,32 +171,32 @@ function mostFrequent(newestLast: readonly number[]): number {
 }
 
 const FAVOURITE_BONUS = 1e7
-const BEGINNING_BONUS = 1e8
 
 /** Favourites first, then by day, and of one day the most used. */
 function lateness({ lastDay, weight, isFavourite }: Row): number {
   return lastDay + weight / (1 + weight) + (isFavourite ? FAVOURITE_BONUS : 0)
 }
 
-/** A note that begins as it is typed comes before one that has the words anywhere. */
-function fitness({ words, weight, isFavourite }: Row, begins: string): number {
-  return weight + (isFavourite ? FAVOURITE_BONUS : 0) + (words.startsWith(begins) ? BEGINNING_BONUS : 0)
+function usefulness({ weight, isFavourite }: Row): number {
+  return weight + (isFavourite ? FAVOURITE_BONUS : 0)
 }
 
 function addTo(weights: Map<string, number>, key: string, weight: number): void {
   weights.set(key, (weights.get(key) ?? 0) + weight)
 }
 
-/** The `limit` items of the highest rank, the highest first; those without one are left out. */
+/** The `limit` wanted items of the highest rank, the highest first and each once. */
 function best<Item>(
   items: Iterable<Item>,
   limit: number,
-  rankOf: (item: Item) => number | null,
+  rankOf: (item: Item) => number,
+  isWanted: (item: Item) => boolean = () => true,
 ): readonly Item[] {
   const kept: { readonly item: Item; readonly rank: number }[] = []
   for (const item of items) {
     const rank = rankOf(item)
-    if (rank === null || (kept.length === limit && rank <= (kept.at(-1)?.rank ?? 0))) continue
+    if (kept.length === limit && rank <= (kept.at(-1)?.rank ?? 0)) continue
+    if (!isWanted(item) || kept.some((other) => other.item === item)) continue
     const at = kept.findIndex((other) => rank > other.rank)
     kept.splice(at === -1 ? kept.length : at, 0, { item, rank })
     if (kept.length > limit) kept.pop()

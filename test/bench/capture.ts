@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import type { DemoServers } from '../../src/demo/build-extension.ts'
 import { DEMO_ACCOUNTS } from '../../src/server/identity/accounts.ts'
 import { ExtensionBrowser } from '../support/extension.ts'
@@ -9,14 +10,30 @@ export interface CaptureSamples {
   readonly bare: TypingSamples
   /** Those of all that a snapshot can carry. */
   readonly projectsInPopup: number
-  /** Milliseconds from the question for past work to the answer, with the index ready. */
-  readonly suggestMs: readonly number[]
+  readonly pastWork: QuestionSamples
+}
+
+/** Milliseconds from a question of the popup to the worker's answer. */
+export interface QuestionSamples {
+  /** For past work, as a line grows by its letters. */
+  readonly own: readonly number[]
+  /** For nothing, each after one of the others: the way there and back alone. */
+  readonly bare: readonly number[]
 }
 
 const [EMPLOYEE] = DEMO_ACCOUNTS
 const FIELD = '.capture-field'
 const CHIPS = '.chips'
-const SUGGEST_ROUNDS = 50
+/** Words that all entries have, many, one or none. */
+const WANTED = [
+  'part 4711',
+  'review of the order',
+  'client',
+  'new prices part',
+  'start of the sign-in',
+  'website 12',
+]
+const NOTHING = ''
 const TIMEOUT_MS = 60_000
 
 /** Every kind of part, and words that are looked for in everything. */
@@ -48,15 +65,7 @@ export async function benchCapture(
 
     const popup = await extension.openPopup()
     await popup.locator(CHIPS).waitFor({ timeout: TIMEOUT_MS })
-    const ask = (query: string) =>
-      popup.evaluate(async (wanted) => {
-        const started = performance.now()
-        await chrome.runtime.sendMessage({ command: 'suggest', input: { kind: 'work', query: wanted } })
-        return performance.now() - started
-      }, query)
-    await ask('review')
-    const suggestMs: number[] = []
-    for (let round = 0; round < SUGGEST_ROUNDS; round += 1) suggestMs.push(await ask(`part ${round}`))
+    const pastWork = await askForPastWork(popup)
 
     const bare = await extension.context.newPage()
     await bare.setContent('<input class="field" autofocus><output></output>')
@@ -78,8 +87,26 @@ export async function benchCapture(
       console.log(`Round ${round} of ${rounds}`)
     }
     if (!samples) throw new Error('No round was played.')
-    return { ...samples, projectsInPopup, suggestMs }
+    return { ...samples, projectsInPopup, pastWork }
   } finally {
     await extension.close()
   }
+}
+
+/** With the index ready: the popup has asked for the latest work when it was opened. */
+async function askForPastWork(popup: Page): Promise<QuestionSamples> {
+  const ask = (query: string) =>
+    popup.evaluate(async (wanted) => {
+      const started = performance.now()
+      await chrome.runtime.sendMessage({ command: 'suggest', input: { kind: 'work', query: wanted } })
+      return performance.now() - started
+    }, query)
+  await ask(NOTHING)
+  const samples = { own: [] as number[], bare: [] as number[] }
+  for (const text of WANTED)
+    for (let length = 1; length <= text.length; length += 1) {
+      samples.own.push(await ask(text.slice(0, length)))
+      samples.bare.push(await ask(NOTHING))
+    }
+  return samples
 }
