@@ -76,7 +76,7 @@ function readBooking(query: string, { from, to }: Word, { projects, uses }: Capt
   const project = resolveProject(query, projects)
   if (project) return { ok: true, project, task: null }
   const stretch = { text: query, from, to }
-  const choices = findProjects(query, projects, uses).slice(0, MAX_CHOICES)
+  const choices = findProjects(query, projects, MAX_CHOICES, uses)
   if (choices.length > 0)
     return { ok: false, fault: { part: 'project', reason: 'ambiguous', ...stretch, isPlain: false, choices } }
   const split = splitTask(query, projects)
@@ -111,7 +111,7 @@ function takePlainProject(line: TypedLine, faults: CaptureFault[], context: Capt
     if (!project) continue
     takeStretch(line, 'project', from, to)
     if (!second) return booked(project, null, true)
-    const choices = findProjects(text, found, context.uses).slice(0, MAX_CHOICES)
+    const choices = findProjects(text, found, MAX_CHOICES, context.uses)
     faults.push({ part: 'project', reason: 'ambiguous', text, from, to, isPlain: true, choices })
     return NOTHING
   }

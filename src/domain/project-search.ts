@@ -31,17 +31,19 @@ export function projectSlug(project: Project): string {
 }
 
 /**
- * Projects that `query` (as typed after `@`) can mean, best first; archived ones are left out.
+ * The first `limit` projects that `query` (as typed after `@`) can mean, best first; archived ones are left out.
  * Exact names come before beginnings, beginnings before words inside; among equals the most used come first.
  */
 export function findProjects(
   query: string,
   projects: readonly Project[],
+  limit: number,
   uses: ProjectUses = NO_USES,
 ): readonly Project[] {
-  return matchesOf(slugOf(query), projects)
-    .toReversed()
-    .flatMap((equals) => mostUsedFirst(equals, uses))
+  const found: Project[] = []
+  for (const equals of matchesOf(slugOf(query), projects).toReversed())
+    found.push(...mostUsedFirst(equals, limit - found.length, uses))
+  return found
 }
 
 /** The one project that `query` means, or null where none or several fit equally well: nothing is guessed. */
@@ -92,11 +94,12 @@ function matchesOf(wanted: string, projects: readonly Project[]): readonly (read
   return matches
 }
 
-function mostUsedFirst(projects: readonly Project[], uses: ProjectUses): readonly Project[] {
+function mostUsedFirst(projects: readonly Project[], limit: number, uses: ProjectUses): readonly Project[] {
+  if (limit === 0) return []
   const used = projects.filter(({ id }) => uses.has(id))
-  if (used.length === 0) return projects
   used.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0))
-  return [...used, ...projects.filter(({ id }) => !uses.has(id))]
+  const others = projects.slice(0, used.length + limit).filter(({ id }) => !uses.has(id))
+  return [...used, ...others].slice(0, limit)
 }
 
 const preparedLists = new WeakMap<readonly Project[], PreparedList>()

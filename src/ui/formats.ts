@@ -1,5 +1,6 @@
 import type { EntryContent, Project } from '../domain/entry.ts'
 import type { LocalDate } from '../domain/local-date.ts'
+import { projectWithId } from '../domain/projects-by-id.ts'
 
 /** Dates, times and numbers as the user's language writes them. */
 export interface Formats {
@@ -143,7 +144,7 @@ export function bookingOf(
   projects: readonly Project[],
 ): Booking | null {
   if (entry.project === null) return null
-  const known = projects.find(({ id }) => id === entry.projectId)
+  const known = projectWithId(entry.projectId, projects)
   return { client: known?.client ?? null, project: entry.project }
 }
 

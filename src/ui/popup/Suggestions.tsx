@@ -2,7 +2,7 @@ import { Star } from 'lucide-preact'
 import { bookingWord } from '../../domain/capture-project.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import type { Project } from '../../domain/entry.ts'
-import { type PastWork, workKey } from '../../domain/past-work.ts'
+import type { PastWork } from '../../domain/past-work.ts'
 import { text } from '../../platform/texts.ts'
 import { Booking } from '../components/Booking.tsx'
 import { Foreign } from '../components/Foreign.tsx'
@@ -24,7 +24,8 @@ export function Suggestions() {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and has the keys (ARIA combobox)
           // biome-ignore lint/a11y/useFocusableInteractive: as above
           <div
-            key={keyOf(suggestion)}
+            // By place, as the ids are: each letter brings other rows, and to fill them is quicker than to make them.
+            key={index}
             id={optionId(index)}
             class="suggestion"
             role="option"
@@ -119,20 +120,5 @@ function listName(first: Suggestion | undefined): 'projects' | 'tags' | 'pastWor
       return 'pastWork'
     default:
       return 'projects'
-  }
-}
-
-function keyOf(suggestion: Suggestion): string {
-  switch (suggestion.kind) {
-    case 'project':
-      return suggestion.project.id
-    case 'task':
-      return `${suggestion.project.id}/${suggestion.task}`
-    case 'tag':
-      return suggestion.tag
-    case 'work':
-      return workKey(suggestion.work)
-    default:
-      return suggestion satisfies never
   }
 }

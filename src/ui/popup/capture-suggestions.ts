@@ -163,7 +163,7 @@ function wantedWork(line: string, cursor: number, { note, parts }: CaptureReadin
 }
 
 function bookingsFor(query: string, projects: readonly Project[], uses: ProjectUses): readonly Suggestion[] {
-  const found = findProjects(query, projects, uses).slice(0, MAX_SHOWN)
+  const found = findProjects(query, projects, MAX_SHOWN, uses)
   if (found.length > 0) return found.map((project) => ({ kind: 'project', project }))
   const split = splitTask(query, projects)
   if (!split) return []

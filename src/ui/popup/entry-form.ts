@@ -7,6 +7,7 @@ import {
   type Project,
 } from '../../domain/entry.ts'
 import { isLocalDate, type LocalDate } from '../../domain/local-date.ts'
+import { projectWithId } from '../../domain/projects-by-id.ts'
 
 /** The fields of an entry as typed. */
 export interface EntryFields {
@@ -34,7 +35,7 @@ export type FormReading =
   | { readonly ok: false; readonly faults: readonly FieldFault[] }
 
 export function fieldsOf(entry: EntryContent, projects: readonly Project[]): EntryFields {
-  const isKnown = projects.some(({ id, name }) => id === entry.projectId && name === entry.project)
+  const isKnown = projectWithId(entry.projectId, projects)?.name === entry.project
   return {
     duration: formatDuration(entry.minutes),
     start: entry.start ?? '',
@@ -79,7 +80,7 @@ export function readEntryForm(
 
 function bookedProject(chosen: string, entry: EntryContent, projects: readonly Project[]) {
   if (chosen === '') return { project: null, projectId: null }
-  const known = projects.find(({ id }) => id === chosen)
+  const known = projectWithId(chosen, projects)
   return known
     ? { project: known.name, projectId: known.id }
     : { project: entry.project, projectId: entry.projectId }

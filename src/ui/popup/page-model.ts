@@ -5,6 +5,7 @@ import { addNote } from '../../domain/added-note.ts'
 import type { CaptureContext } from '../../domain/capture-context.ts'
 import type { CaptureReading } from '../../domain/capture-line.ts'
 import type { EntryContent, Project } from '../../domain/entry.ts'
+import { projectWithId } from '../../domain/projects-by-id.ts'
 
 /** The page over which the popup was opened, as far as it may be used. */
 export interface OpenedPage {
@@ -94,6 +95,6 @@ export function createPageModel({ snapshot, line, reading, context, type }: Page
 /** By the name that it has today; null when nobody can book on it any more. */
 function bookable(recalled: RecalledProject, projects: readonly Project[]): RecalledProject | null {
   if (recalled.projectId === null) return projects.length === 0 ? recalled : null
-  const known = projects.find(({ id }) => id === recalled.projectId)
+  const known = projectWithId(recalled.projectId, projects)
   return known && !known.archived ? { project: known.name, projectId: known.id } : null
 }
