@@ -60,6 +60,7 @@ async function main(room: Room): Promise<void> {
       Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
     newId: () => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(RANDOM_BYTES))),
     listsRead,
+    whenIdle: () => new Promise((resolve) => requestIdleCallback(() => resolve())),
     send: sendCommand,
     saveDraft: writeDraft,
     saveFormDraft: writeFormDraft,

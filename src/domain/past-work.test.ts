@@ -73,6 +73,35 @@ describe('past work', () => {
     expect(notes(index.find('design', 1))).toEqual(['design once, lately'])
   })
 
+  it('is the same that a walk through all of it would find', () => {
+    const words = ['call', 'calls', 'about', 'design', 'desk', 'of', 'prices']
+    const entries = Array.from({ length: 400 }, (_, index) => {
+      const note = [index, index * 3, index * 5].map((each) => words[(each >> 1) % words.length]).join(' ')
+      // One day each, so that no two weigh the same.
+      const date = new Date(Date.parse(TODAY) - index * 86_400_000).toISOString().slice(0, 10)
+      return done(`${note} ${index}`, { date, project: index % 4 === 0 ? 'Design desk' : null })
+    })
+    const index = indexOf(...entries)
+    for (const query of [
+      'c',
+      'call',
+      'de',
+      'des call',
+      'call about',
+      'of 8',
+      'design desk',
+      'prices 89',
+      'none of',
+    ]) {
+      const wanted = query.split(' ')
+      const slug = ({ note, project }: EntryContent) => ` ${note} ${project ?? ''}`.toLowerCase()
+      const matching = entries.filter((entry) => wanted.every((word) => slug(entry).includes(` ${word}`)))
+      const begins = (entry: EntryContent) => slug(entry).startsWith(` ${query}`)
+      const expected = [...matching.filter(begins), ...matching.filter((entry) => !begins(entry))]
+      expect(notes(index.find(query, 8)), query).toEqual(notes(expected.slice(0, 8)))
+    }
+  })
+
   it('that is a favourite comes first, with or without an entry, until it is none', () => {
     const index = indexOf(done('tickets'), done('review', { date: '2026-11-01' }))
     const review = { ...done('review'), minutes: 30 }

@@ -69,6 +69,8 @@ const BEGINS = 2
 const WORD_BEGINS = 1
 const LETTERS_IN_ORDER = 0
 const MOST_RECENT = 4
+/** A millisecond or two. */
+const PREPARED_AT_ONCE = 200
 
 function matchScore(wanted: string, { client, name, slug, inside, letters }: Prepared): number | null {
   if (wanted === '') return LETTERS_IN_ORDER
@@ -98,21 +100,53 @@ function mostUsedFirst(projects: readonly Project[], limit: number, uses: Projec
   if (limit === 0) return []
   const used = projects.filter(({ id }) => uses.has(id))
   used.sort((a, b) => (uses.get(b.id) ?? 0) - (uses.get(a.id) ?? 0))
-  const others = projects.slice(0, used.length + limit).filter(({ id }) => !uses.has(id))
+  const others = projects.slice(0, limit).filter(({ id }) => !uses.has(id))
   return [...used, ...others].slice(0, limit)
 }
 
 const preparedLists = new WeakMap<readonly Project[], PreparedList>()
 
-/** Once for each list: ten thousand names are more than a keystroke has time for. */
+/**
+ * Makes `projects` ready to be searched, in parts with a `pause` before each: ten thousand names are more than a
+ * keystroke has time for. A search that comes sooner does it at once.
+ */
+export async function prepareProjects(
+  projects: readonly Project[],
+  pause: () => Promise<void>,
+): Promise<void> {
+  const parts = preparing(projects)
+  for (;;) {
+    await pause()
+    if (preparedLists.has(projects)) return
+    const part = parts.next()
+    if (part.done) preparedLists.set(projects, part.value)
+  }
+}
+
 function prepare(projects: readonly Project[]): PreparedList {
   const known = preparedLists.get(projects)
   if (known) return known
-  const open = projects.filter(({ archived }) => !archived).map(prepareProject)
+  const parts = preparing(projects)
+  for (;;) {
+    const part = parts.next()
+    if (!part.done) continue
+    preparedLists.set(projects, part.value)
+    return part.value
+  }
+}
+
+function* preparing(projects: readonly Project[]): Generator<undefined, PreparedList> {
+  const open: Prepared[] = []
+  const byWholeName = new Map<string, Project[]>()
+  for (const [index, project] of projects.entries()) {
+    if (index % PREPARED_AT_ONCE === PREPARED_AT_ONCE - 1) yield
+    if (project.archived) continue
+    const prepared = prepareProject(project)
+    open.push(prepared)
+    addWholeNames(prepared, byWholeName)
+  }
   open.sort((a, b) => (a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0))
-  const made = { open, byWholeName: groupByWholeName(open), recent: new Map() }
-  preparedLists.set(projects, made)
-  return made
+  return { open, byWholeName, recent: new Map() }
 }
 
 function prepareProject(project: Project): Prepared {
@@ -128,17 +162,13 @@ function prepareProject(project: Project): Prepared {
   }
 }
 
-function groupByWholeName(prepared: readonly Prepared[]): ReadonlyMap<string, readonly Project[]> {
-  const groups = new Map<string, Project[]>()
-  for (const { project, client, name, slug } of prepared) {
-    for (const whole of new Set([client, name, slug, `${client}-${name}`])) {
-      if (whole === '') continue
-      const group = groups.get(whole)
-      if (group) group.push(project)
-      else groups.set(whole, [project])
-    }
+function addWholeNames({ project, client, name, slug }: Prepared, groups: Map<string, Project[]>): void {
+  for (const whole of new Set([client, name, slug, `${client}-${name}`])) {
+    if (whole === '') continue
+    const group = groups.get(whole)
+    if (group) group.push(project)
+    else groups.set(whole, [project])
   }
-  return groups
 }
 
 export function slugOf(text: string): string {

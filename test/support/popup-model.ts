@@ -61,6 +61,7 @@ export function popupModelBeforeReading(changes: Omit<Changes, 'snapshot' | 'dra
     saveFormDraft: async (draft) => void formDrafts.push(draft),
     noteStage: (stage) => void stages.push(stage),
     askToKeep: async () => undefined,
+    whenIdle: async () => undefined,
     openSettings: async () => undefined,
     room: { canBeWide: false, openPage: null, openSidePanel: null },
     about: () => ({ version: '1.2.3', browser: 'Chrome/144.0.0.0' }),

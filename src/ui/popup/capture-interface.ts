@@ -21,6 +21,8 @@ export interface CaptureDeps {
   readonly newId: () => string
   /** Resolves when the snapshot has its projects and entries, which the first frame is drawn without. */
   readonly listsRead: Promise<void>
+  /** Resolves when the browser has nothing to draw and no key to pass on. */
+  readonly whenIdle: () => Promise<void>
   /** Resolves when it is stored, or when it cannot be, which is said then. */
   readonly saveDraft: (draft: Draft) => Promise<void>
   /** True once the entry is kept. */

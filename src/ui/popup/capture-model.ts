@@ -6,6 +6,7 @@ import { isSeveralLines } from '../../domain/capture-lines.ts'
 import { bookingWord } from '../../domain/capture-project.ts'
 import { captureWordsFor } from '../../domain/capture-words.ts'
 import { projectUsesOf } from '../../domain/past-work.ts'
+import { prepareProjects } from '../../domain/project-search.ts'
 import { readTimerLine, type TimerLineFault, timerLine } from '../../domain/timer-line.ts'
 import type { Draft } from '../../platform/draft-store.ts'
 import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
@@ -28,6 +29,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
 
   const words = captureWordsFor(deps.language)
   const projects = keepSameProjects(deps.snapshot)
+  effect(() => void prepareProjects(projects.value, deps.whenIdle))
   const ownUses = computed(() => projectUsesOf(deps.snapshot.value?.entries ?? [], deps.today.value))
   const uses = computed(() => new Map([...ownUses.value, ...(suggestions.latestUses.value ?? [])]))
   const context = computed(

@@ -32,6 +32,8 @@ export interface PopupDeps {
   readonly newId: () => string
   /** Resolves when a snapshot with its lists was published, or cannot be had. */
   readonly listsRead: Promise<void>
+  /** Resolves when the browser has nothing to draw and no key to pass on. */
+  readonly whenIdle: () => Promise<void>
   readonly send: Send
   readonly saveDraft: (draft: Draft) => Promise<void>
   readonly saveFormDraft: (draft: FormDraft | null) => Promise<void>
@@ -152,6 +154,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     language: deps.language,
     newId: deps.newId,
     listsRead: deps.listsRead,
+    whenIdle: deps.whenIdle,
     saveDraft: (draft) => keepDraft(() => deps.saveDraft(draft)),
     startTimer: timers.start,
     saveEntry: (id, content, page, together) =>
