@@ -17,6 +17,7 @@ export function captureReportLines({
     '',
     tableLine('keystroke →', '', 'median', 'p95', 'bare', 'p95', 'ratio', 'p95', ''),
     row('chips laid out', own.laidOutMs, bare.laidOutMs, FRAME_MS),
+    row('suggestions laid out', own.suggestedMs, bare.laidOutMs, FRAME_MS),
     row('frame drawn', own.drawnMs, bare.drawnMs, null),
     row('past work found', pastWork.own, pastWork.bare, FRAME_MS),
     '',
