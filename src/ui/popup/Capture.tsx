@@ -32,8 +32,10 @@ export function Capture() {
   }, [])
   // After a suggestion was taken the cursor stands behind it, not at the end of the line.
   useLayoutEffect(() => {
-    if (line.value !== '' && field.current?.value === line.value)
-      field.current.setSelectionRange(cursor.value, cursor.value)
+    const { current } = field
+    if (line.value === '' || current?.value !== line.value) return
+    // Where it stands there already, as after each letter, to set it would have the page laid out once more.
+    if (current.selectionStart !== cursor.value) current.setSelectionRange(cursor.value, cursor.value)
   }, [line.value])
 
   // Before anything was read the field is there: the last time it was.
