@@ -46,6 +46,20 @@ test.describe('the line alone', () => {
     await expect(field(page)).toBeFocused()
   })
 
+  test('a project taken in the middle of a line leaves the cursor behind it, where typing goes on', async ({
+    extension,
+  }) => {
+    const page = await open(extension)
+    await page.keyboard.type('2h  design')
+    for (const _ of ' design') await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('@web')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('the new ')
+    await expect(field(page)).toHaveValue('2h @acme/website the new design')
+  })
+
   test('past work is offered when the cursor comes back to the empty line, not when an act ends there', async ({
     extension,
   }) => {
