@@ -199,6 +199,23 @@ test('of two popups that start a timer at once one is told that there is another
   }
 })
 
+test('what is typed for a timer goes to the line when another page stops that timer', async ({
+  extension,
+}) => {
+  const popup = await extension.signIn(EMPLOYEE)
+  await start(popup, 'first')
+  const other = await extension.openPopup()
+  await button(popup, 'Change what it is for').press('Enter')
+  await popup.getByLabel('What the timer is for').fill('@acme/website half a thou')
+  await button(other, 'Stop').press('Enter')
+  await expect(field(popup)).toHaveValue('@acme/website half a thou')
+  await expect(field(other)).toHaveValue('@acme/website half a thou')
+  await expect(popup.getByLabel('What the timer is for')).toBeHidden()
+  await popup.close()
+  await other.close()
+  await expect(field(await extension.openPopup())).toHaveValue('@acme/website half a thou')
+})
+
 test('after a sleep of the computer it is asked, before anything is booked', async ({
   extension,
   servers,

@@ -60,6 +60,8 @@ export interface CaptureModel {
   readonly type: (line: string, cursor: number) => void
   /** Puts a line that was typed elsewhere behind what stands here; `id` is that of the entry which it becomes. */
   readonly addLine: (line: string, id: string) => void
+  /** Puts words behind what stands here that have lost their own place, unless another page has done so. */
+  readonly takeUp: (words: string) => void
   readonly moveCursor: (cursor: number) => void
   /** Takes a pasted text where it is several lines; false where it belongs into the line. */
   readonly takePaste: (text: string) => boolean

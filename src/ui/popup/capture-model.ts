@@ -246,6 +246,9 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     page,
     type,
     addLine,
+    takeUp: (words) => {
+      if (!line.peek().endsWith(words)) addLine(words, deps.newId())
+    },
     moveCursor,
     takePaste,
     moveActive: suggestions.moveActive,

@@ -60,6 +60,35 @@ describe('a form that is open', () => {
     expect(model.view.value).toBe('today')
   })
 
+  it('of a timer gives its words to the line when that one was stopped elsewhere, also while the popup was closed', () => {
+    const form: FormDraft = { account: EMPLOYEE, form: 'timer', entryId: 't', fields: { line: '@acme call' } }
+    const { model, drafts, formDrafts, type } = openPopupModel({
+      snapshot: atWork({ timer: timer({ id: 't' }) }),
+      form,
+    })
+    type('1h')
+    model.publish(atWork({ timer: timer({ id: 't', runningSinceMs: null }) }))
+    expect(model.capture.line.value).toBe('1h')
+    model.publish(atWork({ timer: null }))
+    expect([model.capture.line.value, model.timers.editing.value]).toEqual(['1h @acme call', null])
+    expect([drafts.at(-1)?.text, formDrafts]).toEqual(['1h @acme call', [null]])
+    model.publish(atWork({ timer: timer({ id: 'next' }) }))
+    expect(model.capture.line.value).toBe('1h @acme call')
+
+    const later = openPopupModel({ snapshot: atWork({ timer: timer({ id: 'next' }) }), form })
+    expect([later.model.capture.line.value, later.formDrafts]).toEqual(['@acme call', [null]])
+    const second = openPopupModel({ draft: later.drafts.at(-1) ?? null, form })
+    expect(second.model.capture.line.value).toBe('@acme call')
+  })
+
+  it('of a timer gives no words to somebody else', () => {
+    const { model, drafts } = openPopupModel({ snapshot: atWork({ timer: timer({ id: 't' }) }) })
+    model.timers.editing.value = 't'
+    model.keepTyped('timer', { id: 't', date: TODAY }, { line: '@acme' })
+    model.publish(managing())
+    expect([model.capture.line.value, drafts]).toEqual(['', []])
+  })
+
   it('of an entry of another week stands open again in that week', () => {
     const { model } = openPopupModel({ snapshot, form: edit('of then', '2026-11-12') })
     expect([model.view.value, model.shownMonday.value, model.openDay.value]).toEqual([

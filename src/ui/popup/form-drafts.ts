@@ -1,4 +1,4 @@
-import { batch, effect, type Signal } from '@preact/signals'
+import { batch, effect, type ReadonlySignal, type Signal, untracked } from '@preact/signals'
 import type { Snapshot } from '../../contract/snapshot.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { type LocalDate, weekOf } from '../../domain/local-date.ts'
@@ -14,6 +14,8 @@ export interface OpenForms {
   readonly rejecting: Signal<string | null>
   /** The timer that is being changed. */
   readonly timing: Signal<string | null>
+  readonly snapshot: ReadonlySignal<Snapshot | null>
+  readonly takeUp: (words: string) => void
 }
 
 export type KeepTyped = (
@@ -42,12 +44,28 @@ export function createFormDrafts(open: OpenForms, save: (draft: FormDraft | null
     save(null)
   })
 
+  effect(() => {
+    const { account, timer } = open.snapshot.value ?? {}
+    const draft = current
+    if (draft?.form !== 'timer' || draft.account !== account?.key || draft.entryId === timer?.id) return
+    untracked(() => moveToLine(draft))
+  })
+
+  /** A timer that was stopped elsewhere takes no words any more. */
+  function moveToLine({ fields }: FormDraft): void {
+    open.takeUp(fields.line ?? '')
+    current = null
+    open.timing.value = null
+    save(null)
+  }
+
   function reopen(draft: FormDraft | null, snapshot: Snapshot | null, today: LocalDate): void {
     if (!draft || draft.account !== snapshot?.account?.key) return
     if (draft.form === 'timer') {
-      if (draft.entryId !== snapshot.timer?.id) return
-      current = draft
-      open.timing.value = draft.entryId
+      if (draft.entryId === snapshot.timer?.id) {
+        current = draft
+        open.timing.value = draft.entryId
+      } else moveToLine(draft)
       return
     }
     const rows = draft.form === 'edit' ? snapshot.entries : (snapshot.approvals ?? [])

@@ -8,7 +8,7 @@ import type { Formats } from '../formats.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Send } from '../send.ts'
 import type { Act } from './act.ts'
-import type { CaptureModel } from './capture-interface.ts'
+import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
 import { createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
 import { captureOf, createEntryActs, type EntryActs } from './entry-acts.ts'
@@ -22,20 +22,14 @@ import { createUndoOffer } from './undo-offer.ts'
 import type { View } from './view.ts'
 import { createWeekModel, type WeekModel } from './week-model.ts'
 
-export interface PopupDeps {
+export interface PopupDeps
+  extends Pick<CaptureDeps, 'language' | 'newId' | 'listsRead' | 'whenIdle' | 'saveDraft'> {
   /** What the first frame shows, before anything was read. */
   readonly expected: Stage
-  readonly language: string
   readonly formats: Formats
   readonly nowMs: () => number
   readonly dayAt: (epochMs: number) => LocalDate
-  readonly newId: () => string
-  /** Resolves when a snapshot with its lists was published, or cannot be had. */
-  readonly listsRead: Promise<void>
-  /** Resolves when the browser has nothing to draw and no key to pass on. */
-  readonly whenIdle: () => Promise<void>
   readonly send: Send
-  readonly saveDraft: (draft: Draft) => Promise<void>
   readonly saveFormDraft: (draft: FormDraft | null) => Promise<void>
   /** Notes what the next first frame is to show. */
   readonly noteStage: (stage: Stage) => void
@@ -179,6 +173,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
       editing,
       rejecting,
       timing: timers.editing,
+      snapshot,
+      takeUp: capture.takeUp,
     },
     (draft) => void keepDraft(() => deps.saveFormDraft(draft)),
   )
