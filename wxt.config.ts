@@ -52,8 +52,8 @@ export default defineConfig({
       target: ['chrome144', 'firefox139'],
       minify: 'terser',
       // V8 reads a function in parentheses once, and one that it does not expect to be called at once twice: the
-      // worker is one such function, and a quarter of its start.
-      terserOptions: { format: { wrap_iife: true } },
+      // worker is one such function, and a quarter of its start. A second pass saves what keeps the package in its size.
+      terserOptions: { compress: { passes: 2 }, format: { wrap_iife: true } },
       modulePreload: { polyfill: false },
     },
   }),
