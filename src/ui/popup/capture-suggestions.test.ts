@@ -233,3 +233,9 @@ describe('among projects that fit equally well', () => {
     await vi.waitFor(() => expect(shown()).toEqual(['p2', 'p1']))
   })
 })
+
+it('the projects are made ready for the search as soon as they are there, in pauses of the browser', async () => {
+  const whenIdle = vi.fn(async () => undefined)
+  openPopupModel({ snapshot: atWork({ projects: [...PROJECTS] }), whenIdle })
+  await vi.waitFor(() => expect(whenIdle.mock.calls.length).toBeGreaterThan(2))
+})
