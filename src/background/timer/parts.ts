@@ -3,6 +3,7 @@ import { readActivity } from '../../platform/activity.ts'
 import { showBadge } from '../../platform/badge.ts'
 import { readDraft, writeDraft } from '../../platform/draft-store.ts'
 import { openPopup } from '../../platform/shortcuts.ts'
+import { readSnapshot } from '../../platform/snapshot-store.ts'
 import { language } from '../../platform/texts.ts'
 import { keepTicking, startTicking, stopTicking } from '../../platform/timer-alarm.ts'
 import type { Database } from '../store/database.ts'
@@ -45,6 +46,7 @@ export function createTimerParts({ database, now, today, publish, afterEntry }: 
       now,
       readActivity,
       publish,
+      readSnapshot,
       showBadge,
       setTicking: (isOn) => (isOn ? keepTicking() : stopTicking()),
     }),

@@ -1,5 +1,5 @@
+import type { Snapshot } from '../../contract/snapshot.ts'
 import { type Activity, observeTimer, questionOf, type Timer } from '../../domain/timer.ts'
-import { entriesOf } from '../outbox/operations.ts'
 import { type Database, isOnScreen, readSingleton, type StoredTimer } from '../store/database.ts'
 import { badgeText } from './badge-text.ts'
 
@@ -8,12 +8,11 @@ export interface WatchDeps {
   readonly now: () => number
   readonly readActivity: () => Promise<Activity>
   readonly publish: () => Promise<void>
+  readonly readSnapshot: () => Promise<Snapshot | null>
   readonly showBadge: (text: string) => Promise<void>
   /** Keeps the alarm of each minute, or ends it: a device without a running timer is woken for nothing. */
   readonly setTicking: (isOn: boolean) => Promise<void>
 }
-
-export type TimerWatch = ReturnType<typeof createTimerWatch>
 
 /** Looks after a running timer: each minute, and when the person goes away or comes back. */
 export function createTimerWatch(deps: WatchDeps) {
@@ -38,15 +37,9 @@ export function createTimerWatch(deps: WatchDeps) {
     const seen = await observe(activity)
     await deps.setTicking(seen !== null)
     if (!seen) return
-    if (isNews(seen.before, seen.after, now())) await deps.publish()
-    else await deps.showBadge(await currentBadge(seen.after))
-  }
-
-  const currentBadge = async (timer: Timer): Promise<string> => {
-    const account = (await readSingleton(database, 'account'))?.key ?? ''
-    const outbox = await database.getAllFromIndex('outbox', 'account', account)
-    const attention = new Set(outbox.filter(({ parked }) => parked !== null).flatMap(entriesOf)).size
-    return badgeText({ sync: { attention }, approvals: null, timer: { ...timer, client: null } }, now())
+    const shown = await deps.readSnapshot()
+    if (!shown || isNews(seen.before, seen.after, now())) return await deps.publish()
+    await deps.showBadge(badgeText({ ...shown, timer: { ...seen.after, client: null } }, now()))
   }
 
   return {
