@@ -2,7 +2,13 @@ import type { SignedIn } from './auth/sign-in.ts'
 import type { Profile } from './auth/userinfo.ts'
 import type { TokenSession } from './auth/vault.ts'
 import { type Author, decidedHere } from './outbox/operations.ts'
-import { type Database, isOnScreen, readSingleton, type StoredAccount } from './store/database.ts'
+import {
+  accountOnScreen,
+  type Database,
+  isOnScreen,
+  readSingleton,
+  type StoredAccount,
+} from './store/database.ts'
 import { noteApprovalsChange } from './store/stored-approvals.ts'
 
 /** The key of everything local: the same `sub` at another issuer is another person. */
@@ -31,11 +37,10 @@ export async function changeAccount(
   database: Database,
 ): Promise<boolean> {
   const { store, done } = database.transaction('singletons', 'readwrite')
-  const account = (await store.get('account')) as StoredAccount | undefined
-  const isTheirs = account?.key === key
-  if (isTheirs) await store.put(change(account), 'account')
+  const account = await accountOnScreen(store, key)
+  if (account) await store.put(change(account), 'account')
   await done
-  return isTheirs
+  return account !== null
 }
 
 /** Completes what is known of this person; false when somebody else is on screen by now. */

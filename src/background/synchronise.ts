@@ -1,4 +1,3 @@
-import type { KnownFailure } from '../contract/snapshot.ts'
 import { classOfFailure, type FailureCode, failureCodeOf, failureDetailOf } from '../domain/failure.ts'
 import { capabilitiesOf, USER_SCOPES } from '../domain/permissions.ts'
 import { authorOf, readAccount } from './account.ts'
@@ -14,6 +13,7 @@ import {
   type SingletonStore,
   type StoredAccount,
   type SyncReport,
+  singletonIn,
 } from './store/database.ts'
 
 export interface SynchroniseDeps {
@@ -146,7 +146,7 @@ async function reportSuccess(
     const before = await reportIn(singletons)
     await singletons.put({ ...NO_REPORT, doneAtMs: isComplete ? now() : before.doneAtMs }, 'sync')
     // What was to go away by itself has gone.
-    const notice = (await singletons.get('failure')) as KnownFailure | undefined
+    const notice = await singletonIn(singletons, 'failure')
     if (notice && classOfFailure(notice.code) === 'retry') await singletons.delete('failure')
   })
 }
@@ -188,7 +188,7 @@ async function reportTo(
 }
 
 async function reportIn(singletons: SingletonStore): Promise<SyncReport> {
-  return ((await singletons.get('sync')) as SyncReport | undefined) ?? NO_REPORT
+  return (await singletonIn(singletons, 'sync')) ?? NO_REPORT
 }
 
 /** Asks to be woken for the next thing to send: when an undo window closes, or when a retry is due. */

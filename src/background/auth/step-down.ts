@@ -1,6 +1,6 @@
 import { USER_SCOPES, type UserScope } from '../../domain/permissions.ts'
 import { accountKey } from '../account.ts'
-import type { Database, EndedScopes, StoredAccount } from '../store/database.ts'
+import { accountOnScreen, type Database, singletonIn } from '../store/database.ts'
 import type { TokenSession } from './vault.ts'
 
 /** The permissions that were there before and are no more. */
@@ -14,9 +14,9 @@ export function endedScopes(before: readonly string[], after: readonly string[])
  */
 export async function followScopes(session: TokenSession, database: Database): Promise<void> {
   const { store, done } = database.transaction('singletons', 'readwrite')
-  const account = (await store.get('account')) as StoredAccount | undefined
-  if (account?.key === accountKey(session)) {
-    const untold = (await store.get('endedScopes')) as EndedScopes | undefined
+  const account = await accountOnScreen(store, accountKey(session))
+  if (account) {
+    const untold = await singletonIn(store, 'endedScopes')
     const had = [...account.scopes, ...(untold?.account === account.key ? untold.scopes : [])]
     await store.put({ ...account, scopes: session.scopes }, 'account')
     await store.put({ account: account.key, scopes: endedScopes(had, session.scopes) }, 'endedScopes')

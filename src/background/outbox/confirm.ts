@@ -1,7 +1,13 @@
 import { receivedEntry } from '../../contract/entry.ts'
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import type { Database, Operation, StoredUndo, UndoStep } from '../store/database.ts'
+import {
+  type Database,
+  type Operation,
+  type StoredUndo,
+  singletonIn,
+  type UndoStep,
+} from '../store/database.ts'
 import { type Author, hasNeverArrived, isOpen, UNTROUBLED } from './operations.ts'
 import { withWordsOf } from './read-back.ts'
 import { triedContents } from './tries.ts'
@@ -56,7 +62,7 @@ export async function confirmEntry(
     })
     for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
     const singletons = transaction.objectStore('singletons')
-    const undo = (await singletons.get('undo')) as StoredUndo | undefined
+    const undo = await singletonIn(singletons, 'undo')
     if (undo?.account === operation.account)
       await singletons.put(underNewId(undo, operation.entryId, confirmed.id), 'undo')
   }

@@ -30,13 +30,18 @@ export async function addEntry(
   content: EntryContent,
 ): Promise<string | null> {
   const entries = writing.transaction.objectStore('entries')
-  if (await entries.get([author.account, id])) return null
-  const account = await accountIn(writing)
+  // Asked together: each question has its own way to the browser and back, and a person waits for the row.
+  const [known, account, heldForMs] = await Promise.all([
+    entries.getKey([author.account, id]),
+    accountIn(writing, author),
+    untilSubmitted(writing, author, content),
+  ])
+  if (known) return null
   const made = newEntry(author, id, content, account?.profile)
   await entries.put(localEntry(author, made, null, writing.now()))
   const canBeDeleted = capabilitiesOf(account?.scopes ?? [], account?.profile).delete
-  const heldForMs = canBeDeleted ? await untilSubmitted(writing, author, content) : UNDO_WINDOW_MS
-  return await enqueue(writing, author, id, { kind: 'create', content }, heldForMs)
+  const act = { kind: 'create', content } as const
+  return await enqueue(writing, author, id, act, canBeDeleted ? heldForMs : UNDO_WINDOW_MS)
 }
 
 /** Milliseconds until its week is handed in, where that can still be taken back: this entry was not there to be checked. */
@@ -66,7 +71,7 @@ export async function changeEntry(
   const { id } = local
   if (isLocked(local.entry)) return fail('entry-locked')
   const pending = (await operationsOf(writing, author.account, id)).filter(isOpen)
-  const profile = (await accountIn(writing))?.profile
+  const profile = (await accountIn(writing, author))?.profile
   const [open, ...later] = pending.filter(({ act }) => act.kind === 'create' || act.kind === 'update')
   if (!open && profile?.change === false) return fail('not-offered')
   // What is parked blocks what comes after it: the new content takes the first place, the rest is superseded.
@@ -104,7 +109,7 @@ export async function removeEntry(
   const { id } = local
   if (isLocked(local.entry)) return fail('entry-locked')
   const pending = await operationsOf(writing, author.account, id)
-  if (!hasNeverArrived(pending) && (await accountIn(writing))?.profile?.delete === false)
+  if (!hasNeverArrived(pending) && (await accountIn(writing, author))?.profile?.delete === false)
     return fail('not-offered')
   const operationId = await enqueue(writing, author, id, { kind: 'delete' }, heldForMs)
   await entries.put({ ...local, deleted: true, changedAtMs: writing.now() })

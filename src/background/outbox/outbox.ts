@@ -2,7 +2,7 @@ import { copyOf } from '../../domain/copies.ts'
 import { contentOfEntry, type EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
-import type { StoredUndo, UndoStep } from '../store/database.ts'
+import { type StoredUndo, singletonIn, type UndoStep } from '../store/database.ts'
 import { type Decision, decideAll, forgetRefusals } from './decisions.ts'
 import { addEntry, changeEntry, removeEntry } from './entry-steps.ts'
 import { type Author, UNDO_WINDOW_MS } from './operations.ts'
@@ -112,9 +112,10 @@ async function offerUndoOfAddition(
   step: UndoStep,
   act: string | undefined,
 ): Promise<void> {
-  const before = (await writing.transaction.objectStore('singletons').get('undo')) as StoredUndo | undefined
-  const isSame = act !== undefined && before?.act === act && before.account === author.account
-  if (!isSame || !before) return await offerUndoOf(writing, author, 'added', [step], act)
+  const singletons = writing.transaction.objectStore('singletons')
+  const before = act === undefined ? null : await singletonIn(singletons, 'undo')
+  if (!before || before.act !== act || before.account !== author.account)
+    return await offerUndoOf(writing, author, 'added', [step], act)
   await offerUndo(writing, { ...before, others: [...(before.others ?? []), step] })
 }
 

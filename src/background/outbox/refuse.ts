@@ -1,5 +1,5 @@
 import { type AppError, fail } from '../../domain/failure.ts'
-import { type Database, isOnScreen, type Operation, type StoredAccount } from '../store/database.ts'
+import { accountOnScreen, type Database, isOnScreen, type Operation } from '../store/database.ts'
 import { conflictOf, keepBoth } from './conflict.ts'
 import { settle } from './decisions.ts'
 import { type Author, isDecision, isLaterUpdate, UNTROUBLED } from './operations.ts'
@@ -42,8 +42,8 @@ async function park(
   nowMs: number,
 ): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
-  const account = (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
-  const isSignedInAnew = account?.key === author.account && account.admittedAtMs !== author.admittedAtMs
+  const account = await accountOnScreen(transaction.objectStore('singletons'), author.account)
+  const isSignedInAnew = account !== null && account.admittedAtMs !== author.admittedAtMs
   // The session that lacked the permission is over: the next one tries for itself.
   if (refusal.code === 'insufficient-scope' && isSignedInAnew) return fail('signed-out')
   const outbox = transaction.objectStore('outbox')

@@ -1,7 +1,7 @@
 import { type Choice, choicesOf, versionOf } from '../../domain/conflict.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
-import type { Database, LocalEntry, Operation, StoredAccount } from '../store/database.ts'
+import { accountOnScreen, type Database, type LocalEntry, type Operation } from '../store/database.ts'
 import { type Author, localEntry, newEntry, UNDO_WINDOW_MS, UNTROUBLED } from './operations.ts'
 import type { OutboxDeps } from './writing.ts'
 
@@ -68,9 +68,7 @@ export function createConflictChoices({ database, now, newOperationId }: OutboxD
       if (operation.act.kind !== 'update') return fail('not-found')
       const { content } = operation.act
       await showTheirs(opened, now())
-      const account = (await transaction.objectStore('singletons').get('account')) as
-        | StoredAccount
-        | undefined
+      const account = await accountOnScreen(transaction.objectStore('singletons'), author.account)
       const logged = localEntry(author, newEntry(author, newId, content, account?.profile), null, now())
       await transaction.objectStore('entries').put(logged)
       await transaction.objectStore('outbox').add({

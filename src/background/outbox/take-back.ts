@@ -1,6 +1,6 @@
 import { contentOfEntry, isLocked } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
-import type { StoredUndo, UndoStep } from '../store/database.ts'
+import { type StoredUndo, singletonIn, type UndoStep } from '../store/database.ts'
 import { takeBackTimer } from '../timer/take-back.ts'
 import { changeEntry } from './entry-steps.ts'
 import { type Author, hasNeverArrived } from './operations.ts'
@@ -12,7 +12,7 @@ import { accountIn, enqueue, operationsOf, type Writing } from './writing.ts'
  */
 export async function takeBack(writing: Writing, author: Author, operationId: string): Promise<boolean> {
   const singletons = writing.transaction.objectStore('singletons')
-  const undo = (await singletons.get('undo')) as StoredUndo | undefined
+  const undo = await singletonIn(singletons, 'undo')
   if (undo?.operationId !== operationId || undo.account !== author.account) return false
   if (undo.untilMs <= writing.now()) return false
   await singletons.delete('undo')
@@ -68,7 +68,7 @@ async function takeBackAddition(writing: Writing, author: Author, { entryId }: U
   }
   const local = await entries.get([author.account, entryId])
   if (!local) return true
-  if ((await accountIn(writing))?.profile?.delete === false) return fail('not-offered')
+  if ((await accountIn(writing, author))?.profile?.delete === false) return fail('not-offered')
   await enqueue(writing, author, entryId, { kind: 'delete' }, 0)
   await entries.put({ ...local, deleted: true, changedAtMs: writing.now() })
   return true

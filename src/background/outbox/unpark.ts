@@ -1,4 +1,4 @@
-import type { Database, StoredAccount } from '../store/database.ts'
+import { accountOnScreen, type Database } from '../store/database.ts'
 
 /**
  * After a sign-in: what was refused for want of a permission is tried once more, as the new session may have it.
@@ -7,9 +7,9 @@ import type { Database, StoredAccount } from '../store/database.ts'
 export async function unparkForbidden(account: string, database: Database, nowMs: number): Promise<void> {
   const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
   const singletons = transaction.objectStore('singletons')
-  const admitted = (await singletons.get('account')) as StoredAccount | undefined
+  const admitted = await accountOnScreen(singletons, account)
   // What is refused from here on to the session before was refused too late to count.
-  if (admitted?.key === account) await singletons.put({ ...admitted, admittedAtMs: nowMs }, 'account')
+  if (admitted) await singletons.put({ ...admitted, admittedAtMs: nowMs }, 'account')
   const [entries, outbox] = [transaction.objectStore('entries'), transaction.objectStore('outbox')]
   for (const operation of await outbox.index('account').getAll(account)) {
     if (operation.parked?.code !== 'insufficient-scope') continue

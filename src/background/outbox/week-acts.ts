@@ -1,13 +1,13 @@
 import { fail } from '../../domain/failure.ts'
 import { daysOfWeek, type IsoWeek } from '../../domain/iso-week.ts'
 import { canBeRecalled, canBeSubmitted, isReviewed } from '../../domain/week-status.ts'
-import type {
-  Database,
-  LocalEntry,
-  Operation,
-  OperationAct,
-  StoredAccount,
-  StoredUndo,
+import {
+  accountOnScreen,
+  type Database,
+  type LocalEntry,
+  type Operation,
+  type OperationAct,
+  singletonIn,
 } from '../store/database.ts'
 import { type Author, isOpen, UNDO_WINDOW_MS } from './operations.ts'
 import type { OutboxDeps } from './writing.ts'
@@ -64,7 +64,7 @@ async function openWeek(author: Author, week: IsoWeek, database: Database) {
   const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite', {
     durability: 'strict',
   })
-  const account = (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
+  const account = await accountOnScreen(transaction.objectStore('singletons'), author.account)
   if (account?.profile && !account.profile.submit) return fail('not-offered')
   const days = daysOfWeek(week)
   const range = IDBKeyRange.bound([author.account, days.at(0)], [author.account, days.at(-1)])
@@ -102,7 +102,7 @@ async function withdraw({ transaction }: OpenWeek, operations: readonly Operatio
   const singletons = transaction.objectStore('singletons')
   for (const { seq, operationId } of operations) {
     await transaction.objectStore('outbox').delete(seq ?? -1)
-    const undo = (await singletons.get('undo')) as StoredUndo | undefined
+    const undo = await singletonIn(singletons, 'undo')
     if (undo?.operationId === operationId) await singletons.delete('undo')
   }
 }

@@ -1,10 +1,11 @@
-import type {
-  Database,
-  LocalEntry,
-  Operation,
-  OperationAct,
-  StoredAccount,
-  StoredUndo,
+import {
+  accountOnScreen,
+  type Database,
+  type LocalEntry,
+  type Operation,
+  type OperationAct,
+  type StoredAccount,
+  type StoredUndo,
 } from '../store/database.ts'
 import { type Author, UNDO_WINDOW_MS } from './operations.ts'
 
@@ -91,6 +92,9 @@ export async function offerUndo(
   return untilMs
 }
 
-export async function accountIn({ transaction }: Writing): Promise<StoredAccount | undefined> {
-  return (await transaction.objectStore('singletons').get('account')) as StoredAccount | undefined
+export async function accountIn(
+  { transaction }: Writing,
+  { account }: Author,
+): Promise<StoredAccount | null> {
+  return await accountOnScreen(transaction.objectStore('singletons'), account)
 }

@@ -279,8 +279,15 @@ export interface SingletonStore {
   delete(key: string): Promise<void>
 }
 
-/** Whether this account is the one on screen; asked inside the transaction that writes for it. */
+/** What is known of this account, null where another is on screen; asked inside the transaction that writes for it. */
+export async function accountOnScreen(
+  singletons: Pick<SingletonStore, 'get'>,
+  account: string,
+): Promise<StoredAccount | null> {
+  const onScreen = await singletonIn(singletons, 'account')
+  return onScreen?.key === account ? onScreen : null
+}
+
 export async function isOnScreen(singletons: Pick<SingletonStore, 'get'>, account: string): Promise<boolean> {
-  const onScreen = (await singletons.get('account')) as StoredAccount | undefined
-  return onScreen?.key === account
+  return (await accountOnScreen(singletons, account)) !== null
 }

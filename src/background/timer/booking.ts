@@ -1,13 +1,13 @@
 import type { EntryContent } from '../../domain/entry.ts'
 import { type Author, localEntry, newEntry, UNDO_WINDOW_MS } from '../outbox/operations.ts'
-import type { LocalEntry, Operation, StoredAccount } from '../store/database.ts'
+import { accountOnScreen, type LocalEntry, type Operation, type SingletonStore } from '../store/database.ts'
 
 /** The stores inside the transaction that ends the timer: it goes and its entries come together or not at all. */
 export interface BookingStores {
   readonly entries: { put(entry: LocalEntry): Promise<unknown> }
   readonly outbox: { add(operation: Operation): Promise<unknown> }
   /** Holds what the server offers, on which the status of a new entry depends. */
-  readonly singletons: { get(key: 'account'): Promise<unknown> }
+  readonly singletons: Pick<SingletonStore, 'get'>
 }
 
 export interface BookingDeps {
@@ -24,12 +24,11 @@ export async function bookEntries(
   deps: BookingDeps,
 ): Promise<readonly string[]> {
   const ids: string[] = []
-  const onScreen = (await stores.singletons.get('account')) as StoredAccount | undefined
-  const profile = onScreen?.key === author.account ? onScreen.profile : undefined
+  const account = await accountOnScreen(stores.singletons, author.account)
   for (const content of contents) {
     const id = deps.newEntryId()
     ids.push(id)
-    await stores.entries.put(localEntry(author, newEntry(author, id, content, profile), null, nowMs))
+    await stores.entries.put(localEntry(author, newEntry(author, id, content, account?.profile), null, nowMs))
     await stores.outbox.add({
       operationId: deps.newOperationId(),
       account: author.account,

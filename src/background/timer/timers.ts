@@ -4,7 +4,7 @@ import { totalMinutes } from '../../domain/entry.ts'
 import { observeTimer, type Timer } from '../../domain/timer.ts'
 import { entriesOf } from '../../domain/timer-entries.ts'
 import { type Author, UNDO_WINDOW_MS } from '../outbox/operations.ts'
-import type { Database, StoredUndo } from '../store/database.ts'
+import { type Database, type StoredUndo, singletonIn } from '../store/database.ts'
 import type { Step, TimerAct } from './acts.ts'
 import { type BookingDeps, bookEntries } from './booking.ts'
 
@@ -47,10 +47,7 @@ export function createTimers(deps: TimersDeps) {
       const timers = transaction.objectStore('timers')
       const singletons = transaction.objectStore('singletons')
       const nowMs = now()
-      const [stored, undo] = [
-        await timers.get(author.account),
-        (await singletons.get('undo')) as StoredUndo | undefined,
-      ]
+      const [stored, undo] = [await timers.get(author.account), await singletonIn(singletons, 'undo')]
       const before = stored ? observeTimer(stored.timer, nowMs, 'unknown') : null
       const done = ending && undo ? earlierTry(undo, author, ending) : null
       if (done) return { outcome: 'done', minutes: done.minutes, before: done.before }
