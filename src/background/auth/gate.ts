@@ -1,6 +1,6 @@
 import type { Connection } from '../../contract/connection.ts'
 import type { SessionState } from '../../contract/snapshot.ts'
-import { AppError, fail, failureCodeOf } from '../../domain/failure.ts'
+import { fail, failureCodeOf, failureDetailOf } from '../../domain/failure.ts'
 import { accountKey, accountOf, forgetAccount, keepProfile, readAccount } from '../account.ts'
 import { type Database, readSingleton, writeSingleton } from '../store/database.ts'
 import { logOut, offersLogout } from './logout.ts'
@@ -52,10 +52,9 @@ export function createGate(deps: GateDeps) {
       await writeSingleton(database, 'chooseAccount', null)
     } catch (error) {
       // The popup that asked is closed by now: its successor reads the reason from the snapshot.
-      const failure = error instanceof AppError ? error : new AppError('unexpected', { cause: error })
       await writeSingleton(database, 'failure', {
-        code: failure.code,
-        detail: failure.detail,
+        code: failureCodeOf(error),
+        detail: failureDetailOf(error),
         atMs: deps.now(),
       })
       throw error
