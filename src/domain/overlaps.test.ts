@@ -18,9 +18,16 @@ describe('overlaps', () => {
   it.each([
     ['one ends as the other starts', entry('a', '09:00', 60), entry('b', '10:00', 60)],
     ['one has no time of day', entry('a', '09:00', 600), entry('b', null, 60)],
+    ['a server sent something else for a time of day', entry('a', '09:00', 600), entry('b', 'noon', 60)],
     ['they are on different days', entry('a', '09:00', 600), entry('b', '09:00', 60, '2026-11-24')],
   ])('are none where %s', (_, a, b) => {
     expect(found(a, b)).toEqual([])
+  })
+
+  it('are not hidden by something else that a server sent for a time of day', () => {
+    expect(found(entry('a', '09:00', 60), entry('x', 'noon', 60), entry('b', '09:30', 60))).toEqual([
+      ['2026-11-23', 'a', 'b', 30],
+    ])
   })
 
   it('last as long as both entries go on', () => {

@@ -1,7 +1,9 @@
+import { hasTime, minuteOfDay } from './day-times.ts'
 import type { Entry } from './entry.ts'
 import type { LocalDate } from './local-date.ts'
 
-type Timed = Pick<Entry, 'date' | 'start' | 'minutes'>
+type Dated = Pick<Entry, 'date' | 'start' | 'minutes'>
+type Timed = Dated & { readonly start: string }
 
 /** Two entries of one day of which the later one starts before the earlier one has ended. */
 export interface Overlap<Item> {
@@ -16,9 +18,8 @@ export interface Overlap<Item> {
  * The entries that overlap, in the order of their days and times. Only those with a time of day can; each is named as
  * the later one at most once, beside the one that goes on longest of those before it.
  */
-export function overlapsIn<Item extends Timed>(entries: Iterable<Item>): readonly Overlap<Item>[] {
-  const timed = [...entries].filter(({ start }) => start !== null)
-  const ofDay = Map.groupBy(timed, ({ date }) => date)
+export function overlapsIn<Item extends Dated>(entries: Iterable<Item>): readonly Overlap<Item>[] {
+  const ofDay = Map.groupBy([...entries].filter(hasTime), ({ date }) => date)
   return [...ofDay]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([date, items]) => overlapsOfDay(date, items))
@@ -37,10 +38,8 @@ function overlapsOfDay<Item extends Timed>(date: LocalDate, items: readonly Item
   return overlaps
 }
 
-/** Minutes since midnight. */
 function startOf({ start }: Timed): number {
-  const [hours = 0, minutes = 0] = (start ?? '').split(':').map(Number)
-  return 60 * hours + minutes
+  return minuteOfDay(start)
 }
 
 function endOf(item: Timed): number {

@@ -1,6 +1,6 @@
 import { ArrowDownToLine, Layers2, UnfoldVertical } from 'lucide-preact'
 import type { EntryView } from '../../contract/snapshot.ts'
-import { gapsIn, hasTime } from '../../domain/day-times.ts'
+import { gapsIn } from '../../domain/day-times.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { isoWeekOf } from '../../domain/iso-week.ts'
 import { overlapsIn } from '../../domain/overlaps.ts'
@@ -13,14 +13,13 @@ import { weekStateOf } from './week-state.ts'
 
 /** What does not fit together in a day, and what may be missing from it. */
 export function DayNotices({ day }: { readonly day: DayTotal<EntryView> }) {
-  const { formats, today, snapshot } = usePopup()
-  const projects = snapshot.value?.projects ?? []
+  const { projects, formats, today, snapshot } = usePopup()
   const named = (entry: EntryView) => {
-    const booking = bookingOf(entry, projects)
+    const booking = bookingOf(entry, projects.value)
     const times = formats.timeRange(entry.start ?? '', entry.minutes)
     return text('timeAnd', times, booking ? bookingText(booking) : text('noProject'))
   }
-  const overlaps = overlapsIn(day.entries.filter(hasTime))
+  const overlaps = overlapsIn(day.entries)
   const gaps = gapsIn(day.entries)
   const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(day.date))
   const target = targetOfDay(day.date, dayTargetMinutes)

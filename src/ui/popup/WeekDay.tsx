@@ -1,6 +1,5 @@
 import { ChevronRight, Layers2 } from 'lucide-preact'
 import type { EntryView } from '../../contract/snapshot.ts'
-import { hasTime } from '../../domain/day-times.ts'
 import { formatDuration } from '../../domain/duration.ts'
 import { overlapsIn } from '../../domain/overlaps.ts'
 import type { DayTotal } from '../../domain/week-totals.ts'
@@ -119,7 +118,7 @@ function overlapText(
   { entries }: DayTotal<EntryView>,
   formats: ReturnType<typeof usePopup>['formats'],
 ): string | null {
-  const count = overlapsIn(entries.filter(hasTime)).length
+  const count = overlapsIn(entries).length
   if (count === 0) return null
   return text(formats.isOne(count) ? 'overlapOne' : 'overlapMany', formats.count(count))
 }
