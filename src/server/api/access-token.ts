@@ -47,7 +47,7 @@ export function isAsymmetricAlgorithm(name: string): boolean {
 }
 
 /**
- * The checks of CONTRACT.md, "Who may call", in its order: well-formed, signature, `iss`, `aud`, times.
+ * Checks in this order (RFC 9068, section 4): well-formed, signature, `iss`, `aud`, times.
  * `scope` is the route's, which says whether people or machines call it; whether it was granted, and whether
  * the token is bound to a key, is left to the caller.
  * Rejects with InvalidToken, or with the problem `unavailable` where the keys cannot be had.

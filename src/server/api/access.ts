@@ -40,7 +40,7 @@ export interface Access {
 export type CheckAccess = (request: AccessRequest, scope: ApiScope, now: Date) => Promise<Access>
 
 /**
- * Who may call (CONTRACT.md): the token, then the proof of its key (RFC 9449, section 7), then the scope.
+ * Who may call: the token, then the proof of its key (RFC 9449, section 7), then the scope.
  * Rejects with `invalid-token`, `insufficient-scope`, or `unavailable` where the keys cannot be had.
  * Whether a proof is used a second time is left to the caller.
  */

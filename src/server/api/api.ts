@@ -41,7 +41,7 @@ export interface ApiOptions extends AccessRules {
 const GENEROUS_REQUESTS_PER_MINUTE = 1200
 const TARGETS: WeekTargets = { targetMinutes: TARGET_WEEK_MINUTES, dayTargetMinutes: TARGET_DAY_MINUTES }
 
-/** The Timesheets API of CONTRACT.md as a function from Request to Response. */
+/** The Timesheets API as a function from Request to Response. */
 export function createApi(options: ApiOptions): Hono {
   const { allowedOrigins, logError = console.error } = options
   z.config(z.locales.en())

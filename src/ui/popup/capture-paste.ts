@@ -87,7 +87,7 @@ export function createPaste(deps: PasteDeps) {
         change([...lines.peek(), ...read.lines.map((line) => ({ id: deps.newId(), text: line.text }))])
       })
     },
-    /** What was left when the popup closed; null for nothing. */
+    /** What was left when the popup closed. */
     reopen: (stored: readonly PastedLine[]) => {
       batch(() => {
         leftOut.value = 0
