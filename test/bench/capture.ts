@@ -58,8 +58,8 @@ export async function benchCapture(
     await storeMuchWork(settings)
     await settings.evaluate(() => chrome.runtime.sendMessage({ command: 'synchronise', input: {} }))
     const projectsInPopup = await settings.evaluate(async () => {
-      const { lists } = await chrome.storage.local.get('lists')
-      return (JSON.parse(String(lists)) as { projects: unknown[] }).projects.length
+      const { steady } = await chrome.storage.local.get('steady')
+      return (JSON.parse(String(steady)) as { projects: unknown[] }).projects.length
     })
     await settings.close()
 

@@ -103,7 +103,7 @@ describe('a profile picture', () => {
   it('is no part of what the popup reads for its first frame', async () => {
     await ask()
     expect(String(device.browser.areas.local.get('snapshot'))).not.toContain(DRAWN)
-    expect(String(device.browser.areas.local.get('lists'))).toContain(DRAWN)
+    expect(String(device.browser.areas.local.get('steady'))).toContain(DRAWN)
   })
 
   it('goes when it is removed, and can be asked for again', async () => {

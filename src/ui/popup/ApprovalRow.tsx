@@ -20,7 +20,7 @@ interface ApprovalRowProps {
 
 /** The cells of an entry's row. */
 export function ApprovalRow({ approval, isRejecting }: ApprovalRowProps) {
-  const { snapshot, formats, rejecting } = usePopup()
+  const { projects, formats, rejecting } = usePopup()
   const summaryId = `approval-${approval.id}`
   const { refusal } = approval
   return (
@@ -29,7 +29,7 @@ export function ApprovalRow({ approval, isRejecting }: ApprovalRowProps) {
         <div class="entry-first">
           <strong class="figures">{formatDuration(approval.minutes)}</strong>
           <span class="soft figures">{formats.day(approval.date)}</span>
-          <Booking entry={approval} projects={snapshot.value?.projects ?? []} />
+          <Booking entry={approval} projects={projects.value} />
           <Tags tags={approval.tags} />
         </div>
         <Note note={approval.note} />
@@ -67,7 +67,7 @@ interface DecisionsProps {
 }
 
 function Decisions({ approval, describedBy }: DecisionsProps) {
-  const { snapshot, rejecting } = usePopup()
+  const { can, rejecting } = usePopup()
   const { active, decide } = useInbox()
   return (
     <div class="approval-actions">
@@ -84,7 +84,7 @@ function Decisions({ approval, describedBy }: DecisionsProps) {
         <Check size={14} aria-hidden="true" />
         {text('approve')}
       </button>
-      {snapshot.value?.can.reject && (
+      {can.value?.reject && (
         <button
           type="button"
           class="button"

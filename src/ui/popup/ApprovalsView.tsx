@@ -11,7 +11,7 @@ import { usePopup } from './popup-context.ts'
 import { useInboxFocus } from './use-inbox-focus.ts'
 
 export function ApprovalsView() {
-  const { snapshot } = usePopup()
+  const { can, snapshot } = usePopup()
   const approvals = snapshot.value?.approvals ?? null
   return (
     <section tabIndex={-1} aria-label={text('viewApprovals')}>
@@ -23,7 +23,7 @@ export function ApprovalsView() {
         </div>
       )}
       {approvals !== null && approvals.length > 0 && <Inbox />}
-      {snapshot.value?.can.history && <HistoryPanel />}
+      {can.value?.history && <HistoryPanel />}
     </section>
   )
 }
@@ -51,7 +51,7 @@ function Inbox() {
   const inbox = useInbox()
   const search = useRef<HTMLInputElement>(null)
   const list = useInboxFocus()
-  const { snapshot } = popup
+  const { can } = popup
   const rows = inbox.rows.value
   const onKeyDown = useMemo(
     () => createInboxKeys({ inbox, popup, focusSearch: () => search.current?.focus() }),
@@ -65,7 +65,7 @@ function Inbox() {
   return (
     <>
       <InboxBar search={search} />
-      {!snapshot.value?.can.reject && <p class="soft small server-note">{text('serverOnlyApproves')}</p>}
+      {!can.value?.reject && <p class="soft small server-note">{text('serverOnlyApproves')}</p>}
       {rows.length === 0 && <p class="empty">{text('inboxNoMatch')}</p>}
       {rows.length > 0 && (
         <div

@@ -13,7 +13,7 @@ const PREVIEW_ID = 'capture-preview'
 
 /** The line in which work is typed, and what it will be saved as. */
 export function Capture() {
-  const { snapshot, capture } = usePopup()
+  const { can, capture } = usePopup()
   const field = useRef<HTMLInputElement>(null)
   const isOwnMove = useRef(false)
   const { line, cursor, suggestions, active, paste } = capture
@@ -39,8 +39,7 @@ export function Capture() {
   }, [line.value])
 
   // Before anything was read the field is there: the last time it was.
-  if (snapshot.value?.can.create === false)
-    return <p class="capture-none soft">{text('captureNotAllowed')}</p>
+  if (can.value?.create === false) return <p class="capture-none soft">{text('captureNotAllowed')}</p>
 
   const save = async () => {
     const isInPaste = document.activeElement?.closest('.paste') != null

@@ -46,11 +46,11 @@ export function Chips({ reading, plainProject, otherProject }: ChipsProps) {
 }
 
 function ProjectChip({ reading, plainProject }: ChipsProps) {
-  const { snapshot } = usePopup()
+  const { projects } = usePopup()
   const { project, projectId, task, isProjectPlain } = reading
   const booking = (
     <>
-      <Booking entry={{ project, projectId }} projects={snapshot.value?.projects ?? []} />
+      <Booking entry={{ project, projectId }} projects={projects.value} />
       {task !== null && (
         <span class="chip-task one-line">
           <span class="booking-slash"> / </span>

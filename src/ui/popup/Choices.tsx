@@ -8,11 +8,10 @@ import { usePopup } from './popup-context.ts'
 
 /** What can settle a conflict, as far as the account may do it. */
 export function Choices({ entry }: { readonly entry: ConflictedEntry }) {
-  const { snapshot, conflicts, editing } = usePopup()
-  const can = snapshot.value?.can
+  const { can, conflicts, editing } = usePopup()
   const choices = choicesOf(entry.conflict)
   const isDeletion = entry.conflict.mine === 'deletion'
-  const mayKeepMine = isDeletion ? can?.delete : can?.create
+  const mayKeepMine = isDeletion ? can.value?.delete : can.value?.create
   return (
     <div class="actions">
       {choices.includes('mine') && mayKeepMine && (
@@ -20,13 +19,13 @@ export function Choices({ entry }: { readonly entry: ConflictedEntry }) {
           {text(isDeletion ? 'deleteAnyway' : 'keepMine')}
         </ChoiceButton>
       )}
-      {choices.includes('new') && can?.create && (
+      {choices.includes('new') && can.value?.create && (
         <ChoiceButton act={() => conflicts.logMineAsNew(entry)}>{text('logMineAsNew')}</ChoiceButton>
       )}
       {choices.includes('theirs') && (
         <ChoiceButton act={() => conflicts.takeTheirs(entry)}>{theirsText(entry)}</ChoiceButton>
       )}
-      {choices.includes('edit') && can?.create && (
+      {choices.includes('edit') && can.value?.create && (
         <ChoiceButton
           act={() => {
             editing.value = entry.id

@@ -84,10 +84,10 @@ export function CopyPanel({ offer }: { readonly offer: CopyOffer }) {
 }
 
 function CopiedWords({ of }: { readonly of: CopyOffer['copies'][number]['of'] }) {
-  const { snapshot } = usePopup()
+  const { projects } = usePopup()
   return (
     <span class="one-line">
-      <Booking entry={of} projects={snapshot.value?.projects ?? []} />{' '}
+      <Booking entry={of} projects={projects.value} />{' '}
       <Foreign class="soft" words={of.note.slice(0, SHORT)} />
     </span>
   )

@@ -19,7 +19,7 @@ export function CurrentView() {
 }
 
 function ChosenView() {
-  const { view, snapshot } = usePopup()
+  const { can, view } = usePopup()
   const isBesideWeek = useIsSplit()
   switch (view.value) {
     case 'today':
@@ -28,7 +28,7 @@ function ChosenView() {
       return <WeekView />
     case 'approvals':
       // The permission can go while its view is open.
-      return snapshot.value?.can.approve ? <ApprovalsView /> : <TodayView isBesideWeek={isBesideWeek} />
+      return can.value?.approve ? <ApprovalsView /> : <TodayView isBesideWeek={isBesideWeek} />
     case 'settings':
       return <SettingsView />
     default:

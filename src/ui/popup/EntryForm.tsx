@@ -11,11 +11,10 @@ import { usePopup } from './popup-context.ts'
 
 /** The fields of one entry, in its place in the list. Enter saves, Escape leaves it as it was. */
 export function EntryForm({ entry }: { readonly entry: EntryView }) {
-  const { snapshot, today, editing, weeks, editEntry, typedInto, keepTyped } = usePopup()
-  const projects = snapshot.value?.projects ?? []
+  const { projects, snapshot, today, editing, weeks, editEntry, typedInto, keepTyped } = usePopup()
   const [isReopened] = useState(() => typedInto('edit', entry.id) !== null)
   const [fields, setFields] = useState(
-    (): EntryFields => ({ ...fieldsOf(entry, projects), ...typedInto('edit', entry.id) }),
+    (): EntryFields => ({ ...fieldsOf(entry, projects.value), ...typedInto('edit', entry.id) }),
   )
   const [faults, setFaults] = useState<readonly FieldFault[]>([])
   // A newer version that arrives while this stands open has not been seen by who types.
@@ -34,7 +33,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
     editing.value = null
   }
   const save = async () => {
-    const reading = readEntryForm(fields, entry, today.value, projects)
+    const reading = readEntryForm(fields, entry, today.value, projects.value)
     setFaults(reading.ok ? [] : reading.faults)
     if (!reading.ok) {
       form.current?.querySelector<HTMLElement>(`[name="${reading.faults[0]?.field}"]`)?.focus()

@@ -23,7 +23,7 @@ interface EntryItemProps {
 
 /** One entry of a list, and what stands open at it. Alt and an arrow, or a drag, moves it to another day. */
 export function EntryItem({ entry, withDay, isOfWeek, ...shows }: EntryItemProps) {
-  const { snapshot } = usePopup()
+  const { can } = usePopup()
   const { arranging, dragged, selection, shift } = useWeek()
   if (shows.isEdited)
     return (
@@ -31,7 +31,7 @@ export function EntryItem({ entry, withDay, isOfWeek, ...shows }: EntryItemProps
         <EntryForm entry={entry} />
       </li>
     )
-  const canMove = permitsOf(entry, snapshot.value?.can).edit
+  const canMove = permitsOf(entry, can.value).edit
   const drag = (event: DragEvent) => {
     if (!event.dataTransfer) return
     event.dataTransfer.setData('text/plain', entryLine(entry))

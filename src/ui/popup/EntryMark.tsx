@@ -87,11 +87,11 @@ export function EntryTrouble({ entry }: { readonly entry: EntryView }) {
 }
 
 function Rejection({ entry }: { readonly entry: EntryView }) {
-  const { snapshot, editing, formats } = usePopup()
+  const { can, editing, formats } = usePopup()
   return (
     <p class="trouble trouble-bad">
       {rejectionSentence(entry.review, formats)}{' '}
-      {snapshot.value?.can.change && (
+      {can.value?.change && (
         <button
           type="button"
           class="link"

@@ -19,7 +19,7 @@ interface EntryRowProps {
 }
 
 export function EntryRow({ entry, withDay, isChoosable }: EntryRowProps) {
-  const { snapshot, formats } = usePopup()
+  const { projects, formats } = usePopup()
   const summaryId = `entry-${entry.id}`
   return (
     <div class="entry" data-choosable={isChoosable}>
@@ -27,7 +27,7 @@ export function EntryRow({ entry, withDay, isChoosable }: EntryRowProps) {
       <span class="entry-length figures">{formatDuration(entry.minutes)}</span>
       <div class="entry-words" id={summaryId}>
         <div class="entry-first">
-          <Booking entry={entry} projects={snapshot.value?.projects ?? []} />
+          <Booking entry={entry} projects={projects.value} />
           <Tags tags={entry.tags} />
           {hasTime(entry) && (
             <span class="soft small figures">{formats.timeRange(entry.start, entry.minutes)}</span>
@@ -62,9 +62,9 @@ function EntryCheck({ entry, describedBy }: { readonly entry: EntryView; readonl
 }
 
 function RowActions({ entry, describedBy }: { readonly entry: EntryView; readonly describedBy: string }) {
-  const { snapshot, editing, deleteEntry } = usePopup()
+  const { can, editing, deleteEntry } = usePopup()
   const { arranging } = useWeek()
-  const permits = permitsOf(entry, snapshot.value?.can)
+  const permits = permitsOf(entry, can.value)
   const isArranging = arranging.value === entry.id
   const arrange = text(permits.edit ? 'moveOrCopy' : 'copyEntry')
   return (

@@ -9,10 +9,10 @@ import type { View } from './view.ts'
 /** One line at the bottom: what was just done and its undo, else how far everything has come. */
 export function Footer({ stage }: { readonly stage: Stage }) {
   const model = usePopup()
-  const { snapshot, undoOffer, outcome, formats, today } = model
+  const { snapshot, projects, undoOffer, outcome, formats, today } = model
   const offer = undoOffer.value
-  const projects = snapshot.value?.projects ?? []
-  const done = outcome.value && outcomeSentence(outcome.value, { projects, formats, today: today.value })
+  const done =
+    outcome.value && outcomeSentence(outcome.value, { projects: projects.value, formats, today: today.value })
   const sentence = done ?? (offer && undoSentence(offer, formats))
   return (
     <footer class="footer">

@@ -26,18 +26,18 @@ export function Header({ stage }: { readonly stage: Stage }) {
 }
 
 function Views() {
-  const { snapshot } = usePopup()
+  const { can, snapshot } = usePopup()
   const approvals = snapshot.value?.approvals?.length ?? 0
   return (
     <nav class="views" aria-label={text('views')}>
       <ViewButton view="today" name={text('viewToday')} />
       <ViewButton view="week" name={text('viewWeek')} />
-      {snapshot.value?.can.approve && (
+      {can.value?.approve && (
         <ViewButton
           view="approvals"
           name={text('viewApprovals')}
           count={approvals}
-          isMore={snapshot.value.truncated.approvals}
+          isMore={snapshot.value?.truncated.approvals ?? false}
         />
       )}
     </nav>

@@ -45,7 +45,7 @@ export function InboxSelection() {
 }
 
 function SelectionActs({ chosen }: { readonly chosen: readonly ApprovalView[] }) {
-  const { snapshot } = usePopup()
+  const { can } = usePopup()
   const { decide, rejectingAll, endSelection } = useInbox()
   return (
     <div class="actions">
@@ -58,7 +58,7 @@ function SelectionActs({ chosen }: { readonly chosen: readonly ApprovalView[] })
       >
         {text('approveSelected')}
       </button>
-      {snapshot.value?.can.reject && (
+      {can.value?.reject && (
         <button
           type="button"
           class="button"

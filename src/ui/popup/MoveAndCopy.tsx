@@ -18,11 +18,10 @@ interface MoveAndCopyProps {
 
 /** Where to with these entries: to another day of the week, or once more to their own or to today. */
 export function MoveAndCopy({ entries, days, onClose, onDone = onClose }: MoveAndCopyProps) {
-  const { snapshot, today, newId } = usePopup()
+  const { can, today, newId } = usePopup()
   const week = useWeek()
   const panel = useRef<HTMLElement>(null)
   const ids = useRef(new Map<string, string>())
-  const can = snapshot.value?.can
 
   useLayoutEffect(() => {
     panel.current?.querySelector<HTMLElement>('button:enabled')?.focus()
@@ -36,7 +35,7 @@ export function MoveAndCopy({ entries, days, onClose, onDone = onClose }: MoveAn
   const duplicate = async (date: LocalDate | null) => {
     if (await week.duplicate(entries, date, idFor)) onDone()
   }
-  const canMove = entries.some((entry) => permitsOf(entry, can).edit)
+  const canMove = entries.some((entry) => permitsOf(entry, can.value).edit)
   return (
     <section
       ref={panel}
@@ -46,12 +45,12 @@ export function MoveAndCopy({ entries, days, onClose, onDone = onClose }: MoveAn
     >
       {canMove && <DayChoice entries={entries} days={days} onDone={onDone} />}
       <div class="actions">
-        {can?.create && (
+        {can.value?.create && (
           <button type="button" class="button" data-action="more" onClick={() => void duplicate(null)}>
             {text('duplicate')}
           </button>
         )}
-        {can?.create && entries.some(({ date }) => date !== today.value) && (
+        {can.value?.create && entries.some(({ date }) => date !== today.value) && (
           <button type="button" class="button" data-action="more" onClick={() => void duplicate(today.value)}>
             {text('duplicateToday')}
           </button>

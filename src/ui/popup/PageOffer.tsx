@@ -39,10 +39,9 @@ export function PageNote({ focusField }: PageOfferProps) {
 
 /** On what Enter books because it was booked from here before; a click takes it back. */
 export function PageProject({ focusField }: PageOfferProps) {
-  const { capture, snapshot } = usePopup()
+  const { projects, capture } = usePopup()
   const { project, dropProject } = capture.page
-  const projects = snapshot.value?.projects ?? []
-  const booking = project.value && bookingOf(project.value, projects)
+  const booking = project.value && bookingOf(project.value, projects.value)
   if (!project.value || !booking) return null
   const words = text('pageProjectDrop', bookingText(booking))
   return (
@@ -56,7 +55,7 @@ export function PageProject({ focusField }: PageOfferProps) {
         focusField()
       }}
     >
-      <Booking entry={project.value} projects={projects} />
+      <Booking entry={project.value} projects={projects.value} />
       <X size={12} aria-hidden="true" />
     </button>
   )

@@ -12,8 +12,8 @@ interface ProjectSelectProps {
 
 /** The known projects by client; the one that was booked stays choosable though nobody knows it any more. */
 export function ProjectSelect({ id, entry, value, onChange }: ProjectSelectProps) {
-  const { snapshot } = usePopup()
-  const all = snapshot.value?.projects ?? []
+  const { projects } = usePopup()
+  const all = projects.value
   const open = all.filter((project) => !project.archived || project.id === value)
   const byClient = Map.groupBy(open, ({ client }) => client)
   const clients = [...byClient.keys()].filter((client) => client !== null).sort((a, b) => a.localeCompare(b))

@@ -7,7 +7,7 @@ import { usePopup } from './popup-context.ts'
 
 /** The week by project, most first. */
 export function ProjectTotals({ entries }: { readonly entries: readonly Entry[] }) {
-  const { snapshot, formats } = usePopup()
+  const { projects, formats } = usePopup()
   if (entries.length === 0) return null
   const totals = totalsByProject(entries)
   return (
@@ -22,7 +22,7 @@ export function ProjectTotals({ entries }: { readonly entries: readonly Entry[] 
             class="project-total"
             style={{ '--fill': `${100 * total.share}%` }}
           >
-            <Booking entry={total} projects={snapshot.value?.projects ?? []} />
+            <Booking entry={total} projects={projects.value} />
             <span class="soft small figures">{formats.percent(total.share)}</span>
             <strong class="figures">{formatDuration(total.minutes)}</strong>
             <span class="project-share" aria-hidden="true" />

@@ -7,21 +7,21 @@ import { usePopup } from './popup-context.ts'
 
 /** Who rejected what, when and why, and the way to mend it. */
 export function RejectedEntries({ entries }: { readonly entries: readonly EntryView[] }) {
-  const { snapshot, editing, openDay, formats } = usePopup()
+  const { can, projects, editing, openDay, formats } = usePopup()
   if (entries.length === 0) return null
   return (
-    <ul class="rejected" aria-label={text('rejectedEntries')}>
+    <ul aria-label={text('rejectedEntries')}>
       {entries.map((entry) => (
         <li key={entry.id} class="rejected-entry">
           <div class="rejected-words" id={`rejected-${entry.id}`}>
             <p class="rejected-first">
               <span class="figures">{formatDuration(entry.minutes)}</span>
-              <Booking entry={entry} projects={snapshot.value?.projects ?? []} />
+              <Booking entry={entry} projects={projects.value} />
               <span class="soft small">{formats.day(entry.date)}</span>
             </p>
             <p class="trouble trouble-bad">{rejectionSentence(entry.review, formats)}</p>
           </div>
-          {snapshot.value?.can.change && !entry.conflict && (
+          {can.value?.change && !entry.conflict && (
             <button
               type="button"
               class="button"

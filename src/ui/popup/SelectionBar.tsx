@@ -11,14 +11,13 @@ import { useWeek } from './week-view-model.ts'
 
 /** What can be done with the entries that were chosen. */
 export function SelectionBar({ onEnd }: { readonly onEnd: () => void }) {
-  const { snapshot, formats } = usePopup()
+  const { can, formats } = usePopup()
   const { selection, days, remove, followed } = useWeek()
   const [isArranging, setArranging] = useState(false)
   const arrange = useRef<HTMLButtonElement>(null)
   const chosen = selection.chosen.value
-  const can = snapshot.value?.can
   const isNone = chosen.length === 0
-  const canDelete = chosen.some((entry) => permitsOf(entry, can).delete)
+  const canDelete = chosen.some((entry) => permitsOf(entry, can.value).delete)
   const removeAll = async () => {
     if (canDelete && (await remove(chosen))) onEnd()
   }

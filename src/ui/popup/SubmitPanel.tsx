@@ -17,10 +17,9 @@ interface SubmitPanelProps {
 
 /** Where a week stands on its way to its approval, and the next step for it. */
 export function SubmitPanel({ week, entries }: SubmitPanelProps) {
-  const { snapshot, weeks, formats } = usePopup()
-  const can = snapshot.value?.can
-  if (!can?.create) return null
-  if (!can.submit) return <p class="soft small server-note">{text('serverTakesEntries')}</p>
+  const { can, snapshot, weeks, formats } = usePopup()
+  if (!can.value?.create) return null
+  if (!can.value.submit) return <p class="soft small server-note">{text('serverTakesEntries')}</p>
   const state = weekStateOf(snapshot.value, week)
   const { standing, maySubmit, mayRecall } = standingsOf(state, entries)
   const rejected = entries.filter(({ status }) => status === 'rejected')

@@ -80,8 +80,8 @@ function ProjectOption({ project, task }: { readonly project: Project; readonly 
 }
 
 function WorkOption({ suggestion, work }: { readonly suggestion: Suggestion; readonly work: PastWork }) {
-  const { capture, snapshot } = usePopup()
-  const booking = <Booking entry={work} projects={snapshot.value?.projects ?? []} />
+  const { projects, capture } = usePopup()
+  const booking = <Booking entry={work} projects={projects.value} />
   return (
     <>
       <span class="suggestion-work">

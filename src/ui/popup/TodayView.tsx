@@ -19,9 +19,8 @@ interface TodayViewProps {
 }
 
 export function TodayView({ isBesideWeek }: TodayViewProps) {
-  const { snapshot, today, openDay, formats } = usePopup()
+  const { can, snapshot, today, openDay, formats } = usePopup()
   const entries = snapshot.value?.entries ?? []
-  const can = snapshot.value?.can
   const date = today.value
   const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(date))
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
@@ -44,9 +43,9 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
           </p>
           <Bar minutes={minutes} target={dayTargetMinutes} />
         </div>
-        <EntryList entries={ofToday} empty={text(can?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
-        {can?.create && ofToday.length === 0 && !isBesideWeek && <SameAsYesterday />}
-        {can?.create && !can.change && ofToday.length > 0 && (
+        <EntryList entries={ofToday} empty={text(can.value?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
+        {can.value?.create && ofToday.length === 0 && !isBesideWeek && <SameAsYesterday />}
+        {can.value?.create && !can.value.change && ofToday.length > 0 && (
           <p class="soft small server-note">{text('serverKeepsEntries')}</p>
         )}
       </section>

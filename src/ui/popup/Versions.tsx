@@ -53,7 +53,7 @@ interface FieldValueProps {
 }
 
 function FieldValue({ field, content, other }: FieldValueProps) {
-  const { snapshot, formats } = usePopup()
+  const { projects, formats } = usePopup()
   switch (field) {
     case 'minutes':
       return <span class="figures">{formatDuration(content.minutes)}</span>
@@ -62,7 +62,7 @@ function FieldValue({ field, content, other }: FieldValueProps) {
     case 'start':
       return <span class="figures">{content.start ?? text('fieldEmpty')}</span>
     case 'project':
-      return <Booking entry={content} projects={snapshot.value?.projects ?? []} />
+      return <Booking entry={content} projects={projects.value} />
     case 'task':
       return content.task === null ? text('fieldEmpty') : <Foreign words={content.task} />
     case 'tags':

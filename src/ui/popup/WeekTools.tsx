@@ -9,10 +9,9 @@ interface WeekToolsProps {
 
 /** What can be done with a whole week. */
 export function WeekTools({ selectButton }: WeekToolsProps) {
-  const { snapshot } = usePopup()
+  const { can } = usePopup()
   const { selection, copying, entries, isThisWeek } = useWeek()
-  const can = snapshot.value?.can
-  if (!can?.create && !can?.delete) return null
+  if (!can.value?.create && !can.value?.delete) return null
   const offered = copying.offer.value?.kind
   const isSelecting = selection.isOn.value
   return (
@@ -27,7 +26,7 @@ export function WeekTools({ selectButton }: WeekToolsProps) {
       >
         {text('select')}
       </button>
-      {can.create && (
+      {can.value?.create && (
         <>
           <button
             type="button"

@@ -56,7 +56,7 @@ interface DaysProps {
 }
 
 function Days({ days, shownBeside }: DaysProps) {
-  const { snapshot } = usePopup()
+  const { can } = usePopup()
   const { entries, failure, isThisWeek, isTruncated, readAgain } = useWeek()
   if (failure.value)
     return (
@@ -69,7 +69,7 @@ function Days({ days, shownBeside }: DaysProps) {
     )
   if (!entries.value) return <p class="empty">{text('weekLoading')}</p>
   if (entries.value.length === 0) {
-    const canBegin = isThisWeek.value && snapshot.value?.can.create
+    const canBegin = isThisWeek.value && can.value?.create
     return <p class="empty">{text(canBegin ? 'weekEmptyYet' : 'weekHasNothing')}</p>
   }
   return (

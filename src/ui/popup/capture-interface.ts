@@ -16,6 +16,7 @@ import type { PageModel } from './page-model.ts'
 
 export interface CaptureDeps {
   readonly snapshot: ReadonlySignal<Snapshot | null>
+  readonly projects: ReadonlySignal<readonly Project[]>
   readonly today: ReadonlySignal<LocalDate>
   readonly language: string
   readonly newId: () => string

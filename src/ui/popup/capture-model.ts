@@ -13,7 +13,6 @@ import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
 import { createPaste } from './capture-paste.ts'
 import { createSuggestions, type Suggestion } from './capture-suggestions.ts'
 import { createPageModel } from './page-model.ts'
-import { keepSameProjects } from './same-projects.ts'
 
 export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const line = signal('')
@@ -28,7 +27,7 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   let isWarm = false
 
   const words = captureWordsFor(deps.language)
-  const projects = keepSameProjects(deps.snapshot)
+  const { projects } = deps
   effect(() => void prepareProjects(projects.value, deps.whenIdle))
   const ownUses = computed(() => projectUsesOf(deps.snapshot.value?.entries ?? [], deps.today.value))
   const uses = computed(() => new Map([...ownUses.value, ...(suggestions.latestUses.value ?? [])]))

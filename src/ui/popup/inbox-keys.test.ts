@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { type Signal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { approval } from '../../../test/e2e/states/entries.ts'
 import { managing } from '../../../test/e2e/states/snapshots.ts'
@@ -16,6 +16,7 @@ const B2 = approval('Bob', { id: 'b2', date: '2026-11-17' })
 const ALL = [A1, A2, B1, B2]
 
 let snapshot: Signal<Snapshot | null>
+let permitted: ReadonlySignal<Snapshot['can'] | undefined>
 let inbox: InboxModel
 const decide = vi.fn(async () => true)
 const undo = vi.fn(async () => true)
@@ -32,8 +33,9 @@ beforeEach(() => {
   for (const mock of [decide, undo, focusSearch]) mock.mockClear()
   rejecting.value = null
   snapshot = signal<Snapshot | null>(managing({ approvals: ALL }))
+  permitted = computed(() => snapshot.value?.can)
   inbox = createInboxModel({ snapshot, view: signal<View>('approvals'), send: vi.fn(), decide }, 'en')
-  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, can: permitted }, focusSearch })
   press = (...keys) => {
     for (const key of keys)
       onKey({ key, target: null, preventDefault: () => undefined } as unknown as KeyboardEvent)
@@ -122,7 +124,7 @@ it('decides on nothing that does not wait any more', () => {
 
 it('a key that is held down steps on, but decides on one row alone', () => {
   const held = (key: string) => ({ key, target: null, repeat: true, preventDefault: () => undefined })
-  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, can: permitted }, focusSearch })
   press('j')
   onKey(held('j') as unknown as KeyboardEvent)
   onKey(held('a') as unknown as KeyboardEvent)
@@ -130,7 +132,7 @@ it('a key that is held down steps on, but decides on one row alone', () => {
 })
 
 it('keys of a field, and those of the browser, are left alone', () => {
-  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, snapshot }, focusSearch })
+  const onKey = createInboxKeys({ inbox, popup: { undo, rejecting, can: permitted }, focusSearch })
   const field = Object.assign(new Target(), { closest: () => field })
   onKey({ key: 'A', target: field } as unknown as KeyboardEvent)
   onKey({ key: 'A', target: null, ctrlKey: true } as unknown as KeyboardEvent)

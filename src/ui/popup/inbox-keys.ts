@@ -7,7 +7,7 @@ export type InboxKeys = (event: KeyboardEvent) => void
 
 interface KeyDeps {
   readonly inbox: InboxModel
-  readonly popup: Pick<PopupModel, 'undo' | 'rejecting' | 'snapshot'>
+  readonly popup: Pick<PopupModel, 'undo' | 'rejecting' | 'can'>
   readonly focusSearch: () => void
 }
 
@@ -44,7 +44,7 @@ export function createInboxKeys({ inbox, popup, focusSearch }: KeyDeps): InboxKe
   const reject = () => {
     const approvals = aimedAt()
     const [only] = approvals
-    if (!only || !popup.snapshot.value?.can.reject) return
+    if (!only || !popup.can.value?.reject) return
     if (approvals.length > 1) rejectingAll.value = approvals
     else popup.rejecting.value = only.id
   }

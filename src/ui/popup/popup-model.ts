@@ -16,6 +16,7 @@ import { createFormDrafts, type FormDrafts, type KeepTyped } from './form-drafts
 import { createPastWorkActs } from './past-work-acts.ts'
 import { createRoomActs, type Room, type RoomActs } from './room.ts'
 import { createSessionActs, type SessionActs } from './session-acts.ts'
+import { createShownSnapshot, type ShownSnapshot } from './shown-snapshot.ts'
 import { type Stage, stageOf } from './stage.ts'
 import { createTimerModel, type TimerModel } from './timer-model.ts'
 import { createUndoOffer } from './undo-offer.ts'
@@ -40,9 +41,8 @@ export interface PopupDeps
   readonly about: () => Running
 }
 
-export interface PopupModel extends SessionActs, EntryActs, RoomActs {
+export interface PopupModel extends SessionActs, EntryActs, RoomActs, ShownSnapshot {
   readonly formats: Formats
-  readonly snapshot: ReadonlySignal<Snapshot | null>
   readonly stage: ReadonlySignal<Stage>
   readonly today: ReadonlySignal<LocalDate>
   readonly nowMs: ReadonlySignal<number>
@@ -78,7 +78,6 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
   readonly open: (snapshot: Snapshot | null, draft: Draft | null, form?: FormDraft | null) => void
   /** What was stored cannot be read: what is on screen stays, with what was typed into it, and the reason. */
   readonly failToRead: () => void
-  readonly publish: (snapshot: Snapshot) => void
   readonly tick: () => void
   readonly synchronise: () => Promise<boolean>
   readonly undo: () => Promise<boolean>
@@ -94,7 +93,8 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs {
 const OUTCOME_SHOWN_MS = 8_000
 
 export function createPopupModel(deps: PopupDeps): PopupModel {
-  const snapshot = signal<Snapshot | null>(null)
+  const published = createShownSnapshot()
+  const { snapshot, projects } = published
   const isOpen = signal(false)
   const stage = computed(() => (isOpen.value ? stageOf(snapshot.value) : deps.expected))
   const nowMs = signal(deps.nowMs())
@@ -144,6 +144,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
 
   const capture = createCaptureModel({
     snapshot,
+    projects,
     today,
     language: deps.language,
     newId: deps.newId,
@@ -210,7 +211,7 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     storedDraft = draft
     batch(() => {
       isOpen.value = true
-      snapshot.value = stored
+      published.publish(stored)
     })
     formDrafts.reopen(form, stored, today.peek())
     const line = capture.line.peek() + typedBefore
@@ -237,8 +238,8 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
   }
 
   return {
+    ...published,
     formats: deps.formats,
-    snapshot,
     stage,
     today,
     nowMs,
@@ -270,9 +271,6 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     open,
     failToRead: () => {
       commandFailure.value = { code: 'storage-failed', detail: null }
-    },
-    publish: (next) => {
-      snapshot.value = next
     },
     tick: () => {
       nowMs.value = deps.nowMs()

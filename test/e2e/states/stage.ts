@@ -3,6 +3,7 @@ import type { Reply } from '../../../src/contract/commands.ts'
 import type { Snapshot } from '../../../src/contract/snapshot.ts'
 import type { Suggested } from '../../../src/contract/suggested.ts'
 import type { Draft, FormDraft } from '../../../src/platform/draft-store.ts'
+import { partsOf } from '../../../src/platform/snapshot-store.ts'
 import type { ExtensionBrowser } from '../../support/extension.ts'
 import { NOW } from './entries.ts'
 
@@ -88,12 +89,9 @@ export async function publish(page: Page, snapshot: Snapshot): Promise<void> {
   await page.evaluate((stored) => chrome.storage.local.set(stored), asStored(snapshot))
 }
 
-/** In the two parts in which the background worker stores it. */
-function asStored(snapshot: Snapshot | null): Record<string, string> {
-  if (!snapshot) return { snapshot: 'null', lists: 'null' }
-  const { entries, weeks, projects, approvals, picture, ...frame } = snapshot
-  const lists = { entries, weeks, projects, approvals, picture }
-  return { snapshot: JSON.stringify(frame), lists: JSON.stringify(lists) }
+/** As the background worker stores it. */
+function asStored(snapshot: Snapshot | null): Readonly<Record<string, string>> {
+  return snapshot ? partsOf(snapshot) : { snapshot: 'null', lists: 'null', steady: 'null' }
 }
 
 /** The commands that the page has sent, with their input. */

@@ -158,8 +158,8 @@ export function pageSender(page: Page): Sender {
 }
 
 function readSnapshot(local: ReadonlyMap<string, unknown>): Snapshot | null {
-  const [frame, lists] = [local.get('snapshot'), local.get('lists')].map((text) =>
-    JSON.parse(String(text ?? 'null')),
+  const [frame, lists, steady] = ['snapshot', 'lists', 'steady'].map((key) =>
+    JSON.parse(String(local.get(key) ?? 'null')),
   )
-  return frame && { ...frame, ...lists }
+  return frame && { ...frame, ...lists, ...steady }
 }
