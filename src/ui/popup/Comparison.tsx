@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { text } from '../../platform/texts.ts'
+import { onEscape } from '../components/on-escape.ts'
 import { Choices } from './Choices.tsx'
 import type { ConflictedEntry } from './conflict-acts.ts'
 import { usePopup } from './popup-context.ts'
@@ -18,11 +19,9 @@ export function Comparison({ entry }: { readonly entry: ConflictedEntry }) {
       id={`conflict-${entry.id}`}
       class="comparison"
       aria-label={text('comparison')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
+      onKeyDown={onEscape(() => {
         conflicts.comparing.value = null
-      }}
+      })}
     >
       {typeof theirs !== 'string' && (
         <Versions

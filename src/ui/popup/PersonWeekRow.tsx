@@ -26,8 +26,8 @@ export function PersonWeekRow({ group }: { readonly group: ApprovalGroup }) {
       >
         <ChevronRight size={14} aria-hidden="true" />
       </button>
-      <div class="person-words">
-        <h2 class="person-name">
+      <div class="person-week-words">
+        <h2 class="person-week-name">
           <Foreign class="one-line" words={group.person} />
         </h2>
         <p class="small soft">
@@ -50,7 +50,7 @@ export function PersonWeekRow({ group }: { readonly group: ApprovalGroup }) {
       {approvals.length > 1 && (
         <button
           type="button"
-          class="icon-button person-approve"
+          class="icon-button"
           data-action="approve"
           aria-label={text('approveWeekOf', group.person, entriesText(approvals.length, formats))}
           title={text('approveWeek')}

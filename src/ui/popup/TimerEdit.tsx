@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { TimerView } from '../../contract/timer.ts'
 import { text } from '../../platform/texts.ts'
 import { captureSentence } from '../capture-sentence.ts'
+import { onEscape } from '../components/on-escape.ts'
 import { timerFaultSentence } from '../timer-sentence.ts'
 import { usePopup } from './popup-context.ts'
 
@@ -43,11 +44,7 @@ export function TimerEdit({ timer }: { readonly timer: TimerView }) {
         event.preventDefault()
         void save()
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.isComposing) return
-        event.preventDefault()
-        close()
-      }}
+      onKeyDown={onEscape(close)}
     >
       <input
         ref={field}

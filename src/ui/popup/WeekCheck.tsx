@@ -7,6 +7,7 @@ import type { IsoWeek } from '../../domain/iso-week.ts'
 import type { LocalDate } from '../../domain/local-date.ts'
 import { checkWeek, type WeekFinding } from '../../domain/week-check.ts'
 import { text } from '../../platform/texts.ts'
+import { onEscape } from '../components/on-escape.ts'
 import { findingSentence } from '../week-sentence.ts'
 import { usePopup } from './popup-context.ts'
 import { weekStateOf } from './week-state.ts'
@@ -44,11 +45,7 @@ export function WeekCheck({ week, entries }: WeekCheckProps) {
         event.preventDefault()
         void weeks.submit(week)
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        close()
-      }}
+      onKeyDown={onEscape(close)}
     >
       <h3 id="check-title" class="check-title" tabIndex={-1}>
         {isClear
