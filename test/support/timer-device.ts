@@ -23,13 +23,14 @@ export async function createTimerDevice() {
   device.nowMs = NINE_MS
   const { database } = device
   let made = 0
+  let zone = 'Europe/Berlin'
 
   /** Each worker makes its own. */
   const newWorker = () =>
     createTimers({
       database,
       now: () => device.nowMs,
-      timeZone: () => 'Europe/Berlin',
+      timeZone: () => zone,
       newEntryId: () => `entry-${++made}`,
       newOperationId: () => `timer-op-${++made}`,
     })
@@ -43,6 +44,9 @@ export async function createTimerDevice() {
     /** The worker is stopped, and another takes its place. */
     restart: () => {
       timers = newWorker()
+    },
+    travelTo: (timeZone: string) => {
+      zone = timeZone
     },
     act,
     stop: (id: string) => act(stop(id), { id, kind: 'timer-stopped' }),

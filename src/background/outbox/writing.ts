@@ -31,8 +31,22 @@ export async function writeAtOnce<Value>(
   act: (writing: Writing) => Promise<Value>,
 ): Promise<Value> {
   const transaction = begin(deps.database)
+  return await wholeOrNot(transaction, () => act({ ...deps, transaction }))
+}
+
+interface OpenTransaction {
+  readonly done: Promise<void>
+  readonly error: DOMException | null
+  abort(): void
+}
+
+/** What is done in this transaction is durable once it resolves; where it throws, nothing of it is stored. */
+export async function wholeOrNot<Value>(
+  transaction: OpenTransaction,
+  act: () => Promise<Value>,
+): Promise<Value> {
   try {
-    const value = await act({ ...deps, transaction })
+    const value = await act()
     await transaction.done
     return value
   } catch (error) {

@@ -47,6 +47,17 @@ describe('a timer', () => {
     expect(await t.entries()).toEqual([['2026-11-20', '09:00', 45, 'tickets']])
   })
 
+  it('runs on where it could not be booked', async () => {
+    await t.act(start('t', WORK, null))
+    await t.work(30)
+    t.travelTo('Nowhere/Nowhere')
+    await expect(t.stop('t')).rejects.toThrow('time zone')
+    expect(await t.running()).toMatchObject({ id: 't', runningSinceMs: NINE_MS })
+    t.travelTo('Europe/Berlin')
+    expect(await t.stop('t')).toMatchObject({ minutes: 30 })
+    expect(await t.entries()).toEqual([['2026-11-20', '09:00', 30, 'design review']])
+  })
+
   it('over midnight is an entry for each day', async () => {
     t.device.nowMs = Date.parse('2026-11-19T23:15:00+01:00')
     await t.act(start('t', WORK, null))

@@ -4,6 +4,7 @@ import { totalMinutes } from '../../domain/entry.ts'
 import { observeTimer, type Timer } from '../../domain/timer.ts'
 import { entriesOf } from '../../domain/timer-entries.ts'
 import { type Author, UNDO_WINDOW_MS } from '../outbox/operations.ts'
+import { wholeOrNot } from '../outbox/writing.ts'
 import { type Database, type StoredUndo, singletonIn } from '../store/database.ts'
 import type { Step, TimerAct } from './acts.ts'
 import { type BookingDeps, bookEntries } from './booking.ts'
@@ -44,46 +45,54 @@ export function createTimers(deps: TimersDeps) {
     /** An ending that has been done already is answered as it was then: a worker can be stopped before it answers. */
     async act(author: Author, decide: TimerAct, ending?: Ending): Promise<TimerActed> {
       const transaction = writing()
-      const timers = transaction.objectStore('timers')
-      const singletons = transaction.objectStore('singletons')
-      const nowMs = now()
-      const [stored, undo] = [await timers.get(author.account), await singletonIn(singletons, 'undo')]
-      const before = stored ? observeTimer(stored.timer, nowMs, 'unknown') : null
-      const done = ending && undo ? earlierTry(undo, author, ending) : null
-      if (done) return { outcome: 'done', minutes: done.minutes, before: done.before }
-
-      const step = decide(before, nowMs)
-      if (step.next) await timers.put({ account: author.account, timer: step.next })
-      else await timers.delete(author.account)
-
-      const minutes = before && step.ended ? await end(before, step.ended, step.next) : null
-      // What could be taken back would meet another timer now.
-      if (!step.ended && undo?.timer && step.next?.id !== undo.timer.afterId) await singletons.delete('undo')
-      await transaction.done
-      return { outcome: step.outcome, minutes, before }
-
-      async function end(timer: Timer, ended: NonNullable<Step['ended']>, next: Timer | null) {
-        const isBooked = ended.stretches.length > 0
-        const contents = isBooked ? entriesOf(ended.stretches, timer.work, deps.timeZone()) : []
-        const stores = {
-          entries: transaction.objectStore('entries'),
-          outbox: transaction.objectStore('outbox'),
-          singletons,
-        }
-        const entryIds = await bookEntries(author, contents, stores, nowMs, deps)
-        const booked = isBooked ? totalMinutes(contents) : null
-        const offer: StoredUndo = {
-          account: author.account,
-          operationId: deps.newOperationId(),
-          entryId: timer.id,
-          kind: ended.kind,
-          untilMs: nowMs + UNDO_WINDOW_MS,
-          timer: { before: timer, afterId: next?.id ?? null, entryIds, minutes: booked },
-        }
-        await singletons.put(offer, 'undo')
-        return booked
-      }
+      return await wholeOrNot(transaction, () => actIn(transaction, author, decide, ending))
     },
+  }
+
+  async function actIn(
+    transaction: ReturnType<typeof writing>,
+    author: Author,
+    decide: TimerAct,
+    ending?: Ending,
+  ): Promise<TimerActed> {
+    const timers = transaction.objectStore('timers')
+    const singletons = transaction.objectStore('singletons')
+    const nowMs = now()
+    const [stored, undo] = [await timers.get(author.account), await singletonIn(singletons, 'undo')]
+    const before = stored ? observeTimer(stored.timer, nowMs, 'unknown') : null
+    const done = ending && undo ? earlierTry(undo, author, ending) : null
+    if (done) return { outcome: 'done', minutes: done.minutes, before: done.before }
+
+    const step = decide(before, nowMs)
+    if (step.next) await timers.put({ account: author.account, timer: step.next })
+    else await timers.delete(author.account)
+
+    const minutes = before && step.ended ? await end(before, step.ended, step.next) : null
+    // What could be taken back would meet another timer now.
+    if (!step.ended && undo?.timer && step.next?.id !== undo.timer.afterId) await singletons.delete('undo')
+    return { outcome: step.outcome, minutes, before }
+
+    async function end(timer: Timer, ended: NonNullable<Step['ended']>, next: Timer | null) {
+      const isBooked = ended.stretches.length > 0
+      const contents = isBooked ? entriesOf(ended.stretches, timer.work, deps.timeZone()) : []
+      const stores = {
+        entries: transaction.objectStore('entries'),
+        outbox: transaction.objectStore('outbox'),
+        singletons,
+      }
+      const entryIds = await bookEntries(author, contents, stores, nowMs, deps)
+      const booked = isBooked ? totalMinutes(contents) : null
+      const offer: StoredUndo = {
+        account: author.account,
+        operationId: deps.newOperationId(),
+        entryId: timer.id,
+        kind: ended.kind,
+        untilMs: nowMs + UNDO_WINDOW_MS,
+        timer: { before: timer, afterId: next?.id ?? null, entryIds, minutes: booked },
+      }
+      await singletons.put(offer, 'undo')
+      return booked
+    }
   }
 }
 
