@@ -37,6 +37,9 @@ export async function addEntry(
     untilSubmitted(writing, author, content),
   ])
   if (known) return null
+  // A server that gives ids of its own may have had it before: its answer was heard here, and not by the page.
+  const givesIds = account?.profile?.keepsIds !== true
+  if (givesIds && (await findEntry(writing, author.account, id))) return null
   const made = newEntry(author, id, content, account?.profile)
   await entries.put(localEntry(author, made, null, writing.now()))
   const canBeDeleted = capabilitiesOf(account?.scopes ?? [], account?.profile).delete

@@ -47,6 +47,41 @@ describe('an addition whose answer was lost, where another device has added the 
     expect(acts()).toEqual(['create', 'list', 'create'])
   })
 
+  it('is found on a later page, too', async () => {
+    device.profile = BASE_PROFILE
+    await repeatBeside('theirs')
+    device.answers = [
+      () => ({ ...everything([stored('16', 'theirs')]), next: { page: '2' } }),
+      () => everything([stored(OTHER_ID, 'one')]),
+    ]
+    await device.drain()
+    expect(device.calls.slice(1)).toEqual([
+      ['list', { from: '2026-11-20' }],
+      ['list', { page: '2' }],
+    ])
+    expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent' })
+  })
+
+  it('is given up to be tried later where the pages have no end', async () => {
+    device.profile = BASE_PROFILE
+    await repeatBeside('theirs')
+    device.answers = Array.from({ length: 60 }, () => () => ({ ...everything([]), next: { page: '2' } }))
+    await expect(device.drain()).rejects.toMatchObject({ code: 'bad-answer' })
+    expect(await device.operations()).toHaveLength(1)
+  })
+
+  it('is found where the server sends no project as an empty word', async () => {
+    device.profile = BASE_PROFILE
+    await device.outbox.edit(AUTHOR, ID, { ...content('one'), project: null, projectId: null })
+    const theirs = everything([stored(OTHER_ID, '', { project: '', projectId: null })])
+    device.answers = [throwing(new AppError('offline')), () => theirs]
+    device.nowMs += 5_000
+    await device.drain().catch(() => undefined)
+    await device.drain()
+    expect(acts()).toEqual(['create', 'list'])
+    expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent', entry: { note: 'one' } })
+  })
+
   it('has arrived as the one that is alike where the server keeps no notes', async () => {
     device.profile = BASE_PROFILE
     await repeatBeside('')
@@ -70,6 +105,12 @@ describe('an entry that the server has under an id of its own', () => {
     device.answers = [() => stored(OTHER_ID, 'one')]
     await device.drain()
     expect(await device.entry(OTHER_ID)).toMatchObject({ sync: 'sent' })
+  })
+
+  it('is not added once more by a page that has not heard of the answer', async () => {
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    expect(await device.operations()).toEqual([])
+    expect(await device.database.getAllKeys('entries')).toEqual([[AUTHOR.account, OTHER_ID]])
   })
 
   it('is changed by a page that still knows it by the first one', async () => {
