@@ -122,15 +122,29 @@ describe('a decision', () => {
     expect([await told(), (await local())?.refusal]).toEqual([[ID], null])
   })
 
+  async function refuseAfterLostAnswer(status: 'approved' | 'rejected') {
+    const decided = { by: 'employee', at: '2026-11-20T10:00:00Z' }
+    const current = wire(stored(ID, 'theirs', { userId: 'contractor', version: 4, status }))
+    const late = refusal('already-decided', { decided, current })
+    device.answers = [throwing(new AppError('timed-out')), throwing(late)]
+    await device.drain().catch(() => undefined)
+    await device.drain()
+  }
+
   it('whose answer was lost counts once', async () => {
     await approve(ID)
     device.nowMs += 5_000
-    const decided = { by: 'employee', at: '2026-11-20T10:00:00Z' }
-    device.answers = [throwing(new AppError('timed-out')), throwing(refusal('already-decided', { decided }))]
-    await device.drain().catch(() => undefined)
-    await device.drain()
+    await refuseAfterLostAnswer('approved')
     expect(await device.operations()).toEqual([])
     expect([await told(), (await local())?.refusal]).toEqual([[ID], null])
+  })
+
+  it('whose answer was lost is told where the same person has decided otherwise elsewhere', async () => {
+    await approve(ID)
+    device.nowMs += 5_000
+    await refuseAfterLostAnswer('rejected')
+    expect(await device.operations()).toEqual([])
+    expect((await local())?.refusal).toMatchObject({ code: 'already-decided', decision: 'approved' })
   })
 
   it('for which the permission is missing waits for it', async () => {

@@ -11,7 +11,7 @@ import { settle } from './decisions.ts'
 import { type Author, FIRST_VERSION, isDecision, isOpen, UNDO_WINDOW_MS } from './operations.ts'
 import { findArrived, leftToChange } from './read-back.ts'
 import { refuseOperation } from './refuse.ts'
-import { sendDecisions } from './send-decisions.ts'
+import { isAsDecided, sendDecisions } from './send-decisions.ts'
 
 export interface DrainDeps {
   readonly database: Database
@@ -243,8 +243,7 @@ async function settledMeanwhile(
     return true
   }
   if (!(refusal instanceof ApiRefusal)) return false
-  // An earlier try may have arrived, its answer being lost.
-  if (isDecision(operation) && attempts > 1 && refusal.decided?.by === author.userId) {
+  if (isDecision(operation) && attempts > 1 && isAsDecided(refusal, operation.act.decision, author)) {
     const [item] = operation.act.items
     await settle(operation, item ? [{ item, refusal: null }] : [], database, now())
     return true

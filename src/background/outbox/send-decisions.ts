@@ -1,10 +1,11 @@
 import type { ReceivedDecision } from '../../contract/received-approval.ts'
 import { classOfFailure, failureCodeOf } from '../../domain/failure.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import { refusalOf } from '../api/api-failure.ts'
+import { type ApiRefusal, refusalOf } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
 import type { Database } from '../store/database.ts'
-import { settle } from './decisions.ts'
+import { readCurrent } from './confirm.ts'
+import { type Decision, settle } from './decisions.ts'
 import type { Author, DecisionOperation } from './operations.ts'
 
 /** What one call of a server carries that takes several at once (`POST /approvals/batch`). */
@@ -80,6 +81,15 @@ async function attempt<Value>(work: Promise<Value>): Promise<Attempt<Value>> {
   }
 }
 
+/** Whether an earlier try has arrived, its answer being lost: this person has decided so, here as the server has it. */
+export function isAsDecided(
+  { decided, current }: Pick<ApiRefusal, 'decided' | 'current'>,
+  decision: Decision['decision'],
+  author: Author,
+): boolean {
+  return decided?.by === author.userId && readCurrent(current)?.status === decision
+}
+
 /** What is left before each batch: itself, then the same without the first batch, and so on. */
 function restsOf(operation: DecisionOperation): readonly DecisionOperation[] {
   const { act } = operation
@@ -112,8 +122,7 @@ async function store(
     const result = results[at]
     const refusal =
       result && result.problem === null && result.status === 200 ? null : result && refusalOf(result)
-    // An earlier try may have arrived, its answer being lost.
-    const isOwn = operation.attempts > 1 && refusal?.decided?.by === author.userId
+    const isOwn = operation.attempts > 1 && refusal && isAsDecided(refusal, operation.act.decision, author)
     return { item, refusal: isOwn ? null : (refusal ?? null) }
   })
   await settle(operation, outcomes, database, now())
