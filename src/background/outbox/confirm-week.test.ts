@@ -137,3 +137,20 @@ it('a creation keeps its first body though the server’s offers are learned in 
   await device.drain()
   expect(sent).toEqual([false, false, true])
 })
+
+it('a submission waits for what is still to be told of an entry that has come under another id', async () => {
+  device.profile = { ...FULL_PROFILE, keepsIds: false }
+  await device.outbox.capture(AUTHOR, ID, content('one'))
+  device.answers = [
+    async () => {
+      await device.outbox.edit(AUTHOR, ID, content('two'))
+      await device.weeks.submit(AUTHOR, WEEK)
+      device.nowMs += 5_000
+      return received(OTHER_ID, 'one', 1, 'draft')
+    },
+    throwing(refusal('invalid-entry')),
+  ]
+  await device.drain()
+  await device.drain()
+  expect(device.calls.map(([act]) => act)).toEqual(['create', 'change'])
+})

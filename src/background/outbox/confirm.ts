@@ -3,6 +3,7 @@ import type { Entry, EntryContent } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import {
   type Database,
+  isOnScreen,
   type Operation,
   type StoredUndo,
   singletonIn,
@@ -49,24 +50,44 @@ export async function confirmEntry(
       ? { ...local.entry, id: confirmed.id, version: confirmed.version, status: confirmed.status }
       : confirmed
     const sync = waiting ? ('waiting' as const) : ('sent' as const)
-    await entries.delete(key)
-    await entries.put({
-      ...local,
-      id: confirmed.id,
-      ...(confirmed.id !== local.id && { formerId: local.id }),
-      entry,
-      confirmed,
-      sync,
-      ...UNTROUBLED,
-      changedAtMs: now(),
-    })
-    for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
     const singletons = transaction.objectStore('singletons')
+    await entries.delete(key)
+    // Of somebody who has signed out meanwhile nothing stays that the server has.
+    const isKept = later.length > 0 || (await isOnScreen(singletons, operation.account))
+    if (isKept)
+      await entries.put({
+        ...local,
+        id: confirmed.id,
+        ...(confirmed.id !== local.id && { formerId: local.id }),
+        entry,
+        confirmed,
+        sync,
+        ...UNTROUBLED,
+        changedAtMs: now(),
+      })
+    for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
+    if (confirmed.id !== local.id) await followId(outbox, operation, confirmed.id)
     const undo = await singletonIn(singletons, 'undo')
     if (undo?.account === operation.account)
       await singletons.put(underNewId(undo, operation.entryId, confirmed.id), 'undo')
   }
   await transaction.done
+}
+
+/** A week that was handed in after this entry goes on waiting for what is still to be told of it. */
+async function followId(
+  outbox: {
+    index(name: 'account'): { getAll(account: string): Promise<Operation[]> }
+    put(operation: Operation): Promise<unknown>
+  },
+  { account, entryId }: Operation,
+  newId: string,
+): Promise<void> {
+  for (const one of await outbox.index('account').getAll(account)) {
+    if (one.act.kind !== 'submit-week' || !one.act.after.includes(entryId)) continue
+    const after = one.act.after.map((id) => (id === entryId ? newId : id))
+    await outbox.put({ ...one, act: { ...one.act, after } })
+  }
 }
 
 /** The server may have given the entry an id of its own: the act that made it is then about that one. */
@@ -82,11 +103,14 @@ export async function confirmDeletion(
   database: Database,
   nowMs: number,
 ): Promise<void> {
-  const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
+  const transaction = database.transaction(['entries', 'outbox', 'singletons'], 'readwrite')
   await transaction.objectStore('outbox').delete(operation.seq ?? -1)
   const entries = transaction.objectStore('entries')
-  const local = await entries.get([operation.account, operation.entryId])
-  if (local) await entries.put({ ...local, deleted: true, changedAtMs: nowMs })
+  const key: [string, string] = [operation.account, operation.entryId]
+  const local = await entries.get(key)
+  const isStillHere = await isOnScreen(transaction.objectStore('singletons'), operation.account)
+  if (!isStillHere) await entries.delete(key)
+  else if (local) await entries.put({ ...local, deleted: true, changedAtMs: nowMs })
   await transaction.done
 }
 

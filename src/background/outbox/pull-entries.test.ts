@@ -88,6 +88,20 @@ describe('a pull, page by page', () => {
     expect(await position()).toMatchObject({ query: { updated_since: T1 }, pages: 0, unseen: [] })
   })
 
+  it('leaves what this device has added since it began, which may have come too late for its page', async () => {
+    await device.outbox.capture(AUTHOR, THIRD_ID, content('mine'))
+    await pull(page('a', stored(ID, 'one')), async () => {
+      device.nowMs += 1
+      device.answers = []
+      await device.drain()
+      return lastPage(T1, stored(OTHER_ID, 'two'))()
+    })
+    expect(await notes()).toEqual(['one', 'two', 'mine'])
+    device.nowMs += 1
+    await pull(lastPage(T2, gone(THIRD_ID, 2)))
+    expect(await notes()).toEqual(['one', 'two'])
+  })
+
   it('a page that cannot be stored leaves the place where it was', async () => {
     await pull(lastPage(T1))
     const unstorable = { ...stored(ID, 'one'), tags: [() => undefined] as unknown as string[] }

@@ -76,7 +76,7 @@ async function storePage(asked: Asked, page: EntryPage, deps: PullDeps): Promise
   await receiver.takeAll(page.rows, askedAtMs)
   const seen = new Set(page.rows.map(({ id }) => id))
   const unseen = expected.filter((id) => !seen.has(id))
-  if (page.next === null) await receiver.takeAbsent(unseen)
+  if (page.next === null) await receiver.takeAbsent(unseen, walkedFrom(asked))
 
   const next = positionAfter(asked, page, unseen)
   if (next) await positions.put(next)
@@ -85,17 +85,26 @@ async function storePage(asked: Asked, page: EntryPage, deps: PullDeps): Promise
   return page.next === null
 }
 
+function walkedFrom({ position, askedAtMs }: Asked): number {
+  return position?.walkedFromMs ?? askedAtMs
+}
+
 function isSamePlace(a: PullPosition | null, b: PullPosition | null): boolean {
   return JSON.stringify([a?.query, a?.pages]) === JSON.stringify([b?.query, b?.pages])
 }
 
 /** Null: the next pull begins with everything. */
 function positionAfter(
-  { account, position }: Asked,
+  asked: Asked,
   { next, until }: EntryPage,
   unseen: readonly string[],
 ): PullPosition | null {
-  if (next) return { account, query: next, pages: (position?.pages ?? 0) + 1, unseen }
+  const { account, position } = asked
+  if (next)
+    return {
+      ...{ account, query: next, pages: (position?.pages ?? 0) + 1, unseen },
+      walkedFromMs: walkedFrom(asked),
+    }
   // A server whose time went back has lost what it had, and is not the one of which this device knows the state.
   const since = position?.query.updated_since
   if (until === null || (since !== undefined && Date.parse(until) < Date.parse(since))) return null

@@ -4,6 +4,7 @@ import {
   AUTHOR,
   content,
   createDevice,
+  type Device,
   ID,
   OTHER_ID,
   refusal,
@@ -12,6 +13,7 @@ import {
   wire,
 } from '../../../test/support/device.ts'
 import { AppError } from '../../domain/failure.ts'
+import { forgetAccount } from '../account.ts'
 import { failWithAnswer } from '../api/api-failure.ts'
 
 /** Each number of turns of the event loop puts the user's act between two other awaits of the drain. */
@@ -192,3 +194,46 @@ describe('the outbox', () => {
     expect(await device.entry()).toMatchObject({ deleted: false })
   })
 })
+
+describe('of somebody who signs out while it is on its way', () => {
+  it('an addition stays no longer than until its answer', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    device.answers = [leaving(device, () => stored(ID, 'one'))]
+    await device.drain().catch(() => undefined)
+    expect([await device.operations(), await device.database.getAll('entries')]).toEqual([[], []])
+  })
+
+  it('an addition that was changed meanwhile waits for its owner', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    device.answers = [
+      async () => {
+        await device.outbox.edit(AUTHOR, ID, content('two'))
+        return await leaving(device, () => stored(ID, 'one'))()
+      },
+      throwing(new AppError('signed-out')),
+    ]
+    await device.drain().catch(() => undefined)
+    expect(await device.operations()).toMatchObject([{ act: { kind: 'update' } }])
+    expect(await device.entry()).toMatchObject({ entry: { note: 'two' } })
+  })
+
+  it('a deletion leaves nothing', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    await device.drain()
+    await device.outbox.remove(AUTHOR, ID)
+    device.nowMs += 5_000
+    device.answers = [leaving(device, () => undefined)]
+    await device.drain().catch(() => undefined)
+    expect([await device.operations(), await device.database.getAll('entries')]).toEqual([[], []])
+  })
+})
+
+function leaving<Value>(device: Device, answer: () => Value): () => Promise<Value> {
+  return async () => {
+    await forgetAccount(AUTHOR.account, device.database)
+    return answer()
+  }
+}

@@ -89,12 +89,13 @@ export async function createReceiver(
         await take(change, Number.NEGATIVE_INFINITY)
       }
     },
-    /** These entries were not among everything that the server has. */
-    async takeAbsent(ids: readonly string[]): Promise<void> {
+    /** These entries were not among everything that the server has; what has arrived there since may have come too late. */
+    async takeAbsent(ids: readonly string[], walkedFromMs: number): Promise<void> {
       for (const id of ids) {
         const local = await entries.get([account, id])
         const version = (local?.confirmed?.version ?? 0) + 1
-        if (local) await take({ id, deleted: true, version }, Number.NEGATIVE_INFINITY)
+        const isNews = local && !pending.has(id) && changedSince(walkedFromMs, nowMs, local)
+        if (local && !isNews) await take({ id, deleted: true, version }, Number.NEGATIVE_INFINITY)
       }
     },
     /** Entries that a list asked for at that time must have, unless the server has them no more. */

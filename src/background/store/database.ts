@@ -188,6 +188,8 @@ export interface PullPosition {
   readonly pages: number
   /** Entries that were here before a walk through everything and have not come in it so far. */
   readonly unseen: readonly string[]
+  /** When the first page of the walk was asked for, epoch milliseconds; absent between two walks. */
+  readonly walkedFromMs?: number
 }
 
 /** What a pull brought for an entry while a change of this device waited; it is taken when none does any more. */
