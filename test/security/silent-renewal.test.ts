@@ -227,6 +227,18 @@ describe('a silent request is never made', () => {
   })
 })
 
+it('a sign-out during a renewal leaves nothing, and the tokens that it brought are taken back', async () => {
+  const right = issuer.fetch
+  issuer.fetch = async (url, init) => {
+    const answer = await right(url, init)
+    if (url.endsWith('/token')) await vault.wipe()
+    return answer
+  }
+  await expect(renew()).rejects.toMatchObject({ code: 'signed-out' })
+  expect(await stored()).toBeNull()
+  expect(issuer.requests.filter(({ path }) => path === '/revoke')).toHaveLength(2)
+})
+
 it('a sign-out during a silent sign-in leaves nothing, and its tokens are taken back', async () => {
   issuer.revokeAll()
   const right = issuer.fetch

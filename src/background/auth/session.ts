@@ -106,9 +106,7 @@ async function refresh(session: TokenSession, deps: SessionDeps): Promise<TokenS
 async function renewTokens(session: TokenSession, save: Save, deps: SessionDeps): Promise<TokenSession> {
   if (session.refreshToken === null) return await deps.signInSilently(session, save)
   try {
-    const renewed = await requestRefresh(session, session.refreshToken, save, deps)
-    await save(renewed)
-    return renewed
+    return await requestRefresh(session, session.refreshToken, save, deps)
   } catch (error) {
     if (failureCodeOf(error) !== 'session-expired') throw error
     // Refused once is refused for good: a worker stopped from here on goes on with the silent sign-in.
@@ -131,8 +129,17 @@ async function requestRefresh(
     const { clientId, resource } = session
     const request = { server, clientId, resource, proof: await deps.vault.proofOf(session) }
     const { response, tokens } = await redeemRefreshToken(request, refreshToken, deps)
+    const keep: Save = async (next) => {
+      try {
+        await save(next)
+      } catch (error) {
+        // Whoever signed out meanwhile had the tokens revoked that were known then.
+        if (failureCodeOf(error) === 'signed-out') await revokeAll(request, tokens, deps)
+        throw error
+      }
+    }
     // The old refresh token is used up by now, and what follows needs the network once more.
-    if (tokens.refresh_token) await save({ ...session, refreshToken: tokens.refresh_token })
+    if (tokens.refresh_token) await keep({ ...session, refreshToken: tokens.refresh_token })
     const claims = oauth.getValidatedIdTokenClaims(tokens)
     if (claims && tokens.id_token) {
       await checkSignature(server, response, deps)
@@ -147,7 +154,7 @@ async function requestRefresh(
         return fail('session-expired', { detail: 'the issuer answered for another person' })
       }
     }
-    return {
+    const renewed = {
       ...session,
       scopes: tokens.scope === undefined ? session.scopes : tokens.scope.split(' ').filter(Boolean),
       accessToken: tokens.access_token,
@@ -155,6 +162,8 @@ async function requestRefresh(
       // No new refresh token in the answer means that the old one stays good (RFC 6749, section 6).
       refreshToken: tokens.refresh_token ?? refreshToken,
     }
+    await keep(renewed)
+    return renewed
   } catch (error) {
     // The metadata may have changed: the next try reads it anew.
     deps.memory.forget()
