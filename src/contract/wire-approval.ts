@@ -10,7 +10,7 @@ export const MAX_DECISIONS = 500
 
 export const approvalQuery = z.object({
   status: z.optional(z.enum(['submitted', 'approved', 'rejected'])),
-  user: z.optional(z.string().check(z.minLength(1), z.maxLength(255))),
+  user: z.optional(text().check(z.minLength(1), z.maxLength(255))),
   week: z.optional(z.string().check(z.refine(isIsoWeek, 'must be a week, YYYY-Www'))),
   limit: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_PAGE_ROWS))),
   /** Of a `next` link. */

@@ -88,6 +88,10 @@ describe('the list', () => {
     )
   })
 
+  test('of a person whose name no database can hold is refused', async () => {
+    expect((await list('?user=%00')).status).toBe(400)
+  })
+
   test('of one person, one week or another status has those alone', async () => {
     const { body } = await list(`?user=${EMPLOYEE}&week=2026-W47`)
     expect(body.map(({ date }) => date)).toEqual([

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -79,6 +79,14 @@ describe('the embedded database', () => {
     const again = await openDatabase({ folder: path })
     expect(await again.queries.select().from(people)).toEqual([{ userId: 'a', name: 'Ada' }])
     await again.close()
+  })
+
+  test('opens where an earlier process of the same number ended without letting go', async () => {
+    const path = join(folder, 'container')
+    await writeFile(`${path}.lock`, String(process.pid))
+    const database = await openDatabase({ folder: path })
+    await expect(openDatabase({ folder: path })).rejects.toThrow('in use')
+    await database.close()
   })
 })
 

@@ -62,13 +62,18 @@ async function readUsual(
   const before = mondayOf(weeks.at(-1) ?? '')
   const sums = await sumProjectWeeks(queries, userIds, { from, before })
   const byProject = Map.groupBy(sums, keyOf)
+  // Once for each week, and not for each entry in it: calendars are slow.
+  const spans = new Map(weeks.map((week) => [week, spanBefore(week)]))
   return (entry, week) => {
-    const first = mondayOf(addWeeks(week, -USUAL_WEEKS))
-    const weeksBefore = (byProject.get(keyOf(entry)) ?? []).filter(
-      ({ monday }) => monday >= first && monday < mondayOf(week),
-    )
+    const { first, until } = spans.get(week) ?? spanBefore(week)
+    const sumsOfProject = byProject.get(keyOf(entry)) ?? []
+    const weeksBefore = sumsOfProject.filter(({ monday }) => monday >= first && monday < until)
     return usualOf(weeksBefore.map(({ minutes }) => minutes))
   }
+}
+
+function spanBefore(week: IsoWeek): { readonly first: LocalDate; readonly until: LocalDate } {
+  return { first: mondayOf(addWeeks(week, -USUAL_WEEKS)), until: mondayOf(week) }
 }
 
 function keyOf(booked: Pick<ProjectWeek, 'userId' | 'project' | 'projectId'>): string {
