@@ -223,12 +223,15 @@ function isUnderWay(operation: Operation, nowMs: number): boolean {
 }
 
 function entryView(
-  { entry, sync, failure, failureDetail, conflict = null }: LocalEntry,
+  { entry, sync, failure, failureDetail, formerId, conflict = null }: LocalEntry,
   beingSent: ReadonlySet<string>,
 ): EntryView {
   const isBeingSent = sync === 'waiting' && beingSent.has(entry.id)
   const shown = conflict ? 'conflict' : isBeingSent ? 'sending' : sync
-  return { ...entry, sync: shown, failure, failureDetail, conflict }
+  return {
+    ...{ ...entry, sync: shown, failure, failureDetail, conflict },
+    ...(formerId !== undefined && { formerId }),
+  }
 }
 
 function projectView({ account: _, ...project }: StoredProject): Project {

@@ -22,6 +22,8 @@ export interface EntryView extends Entry {
   readonly failureDetail: string | null
   /** In a conflict, what stands against the entry as it is here. */
   readonly conflict: Conflict | null
+  /** The id that a page made for it, where the server has given it another one. */
+  readonly formerId?: string | undefined
 }
 
 /** Why a decision of this device came to nothing. */

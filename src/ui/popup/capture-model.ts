@@ -185,9 +185,15 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     return await deps.startTimer(id, page.complete(work.value))
   }
 
+  /** Under this id or, where the server has given the entry another one, under what was this one. */
+  function isKept(madeId: string | null): boolean {
+    const { entries = [], timer = null } = deps.snapshot.peek() ?? {}
+    return timer?.id === madeId || entries.some(({ id, formerId }) => id === madeId || formerId === madeId)
+  }
+
   /** The line was stored although nobody heard of it, as when the browser was killed in between: it is done. */
   function settle(): void {
-    const isStored = deps.snapshot.peek()?.entries.some(({ id }) => id === attempted?.id)
+    const isStored = isKept(attempted?.id ?? null)
     if (saving || !isStored || line.peek() !== attempted?.text) return
     saved = line.peek()
     attempted = null
@@ -202,8 +208,6 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   function useAccount(account: string | null, stored: Draft | null): void {
     const draft = stored?.account === account ? stored : null
     // The popup was closed after Enter and before the answer: the entry is there, so the draft is done.
-    const { entries = [], timer = null } = deps.snapshot.peek() ?? {}
-    const isKept = (entryId: string | null) => [...entries, timer].some((kept) => kept?.id === entryId)
     const text = draft && !isKept(draft.entryId) ? draft.text : ''
     attempted = draft?.entryId && text !== '' ? { text, id: draft.entryId } : null
     isWarm = false

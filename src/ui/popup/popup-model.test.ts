@@ -129,6 +129,12 @@ describe('the draft', () => {
     expect(model.capture.line.value).toBe('')
   })
 
+  it('is done when its entry is there under an id of the server’s own', () => {
+    const snapshot = atWork({ entries: [entry({ id: '17', formerId: 'made' })] })
+    const draft = { account: EMPLOYEE, text: '2h review', entryId: 'made' }
+    expect(openPopupModel({ snapshot, draft }).model.capture.line.value).toBe('')
+  })
+
   it('is done too when its entry is shown later, unless it was changed meanwhile', () => {
     const entryId = 'stored-unheard-of'
     const stored = atWork({ entries: [entry({ id: entryId })] })
