@@ -4,16 +4,19 @@ import { bookingOf } from '../formats.ts'
 import { Foreign } from './Foreign.tsx'
 
 interface BookingProps {
-  readonly entry: Pick<EntryContent, 'project' | 'projectId'>
+  readonly entry: Pick<EntryContent, 'project' | 'projectId'> & Partial<Pick<EntryContent, 'task'>>
   readonly projects: readonly Project[]
 }
 
-/** `Acme / Website`; names come from elsewhere and are isolated from the words around them. */
+/** `Acme / Website / Design`; names come from elsewhere and are isolated from the words around them. */
 export function Booking({ entry, projects }: BookingProps) {
   const booking = bookingOf(entry, projects)
   if (!booking) return <span class="booking booking-none one-line">{text('noProject')}</span>
   return (
-    <span class="booking one-line" title={[booking.client, booking.project].filter(Boolean).join(' / ')}>
+    <span
+      class="booking one-line"
+      title={[booking.client, booking.project, entry.task].filter(Boolean).join(' / ')}
+    >
       {booking.client && (
         <>
           <Foreign class="booking-client" words={booking.client} />
@@ -21,6 +24,12 @@ export function Booking({ entry, projects }: BookingProps) {
         </>
       )}
       <Foreign class="booking-project" words={booking.project} />
+      {entry.task && (
+        <>
+          <span class="booking-slash"> / </span>
+          <Foreign words={entry.task} />
+        </>
+      )}
     </span>
   )
 }

@@ -64,13 +64,7 @@ function ProjectOption({ project, task }: { readonly project: Project; readonly 
   return (
     <>
       <span class="one-line">
-        <Booking entry={{ project: project.name, projectId: project.id }} projects={[project]} />
-        {task !== null && (
-          <>
-            <span class="booking-slash"> / </span>
-            <Foreign words={task} />
-          </>
-        )}
+        <Booking entry={{ project: project.name, projectId: project.id, task }} projects={[project]} />
       </span>
       <span class="suggestion-slug one-line" aria-hidden="true">
         {bookingWord(project, task)}

@@ -62,7 +62,12 @@ function FieldValue({ field, content, other }: FieldValueProps) {
     case 'start':
       return <span class="figures">{content.start ?? text('fieldEmpty')}</span>
     case 'project':
-      return <Booking entry={content} projects={projects.value} />
+      return (
+        <Booking
+          entry={{ project: content.project, projectId: content.projectId }}
+          projects={projects.value}
+        />
+      )
     case 'task':
       return content.task === null ? text('fieldEmpty') : <Foreign words={content.task} />
     case 'tags':

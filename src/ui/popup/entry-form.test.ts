@@ -48,6 +48,19 @@ describe('readEntryForm', () => {
     expect(read({ project: 'p3' })).toMatchObject({ content: { project: 'Support', task: null } })
   })
 
+  it('leaves a task out that belongs to another client’s project of the same name', () => {
+    const projects = [...PROJECTS, { id: 'p9', client: 'Umbra', name: 'Website', tasks: [], archived: false }]
+    const reading = readEntryForm({ ...fields, project: 'p9' }, ENTRY, TODAY, projects)
+    expect(reading).toMatchObject({ content: { project: 'Website', projectId: 'p9', task: null } })
+  })
+
+  it('keeps the task where the server sends projects by name alone', () => {
+    const named = { ...ENTRY, projectId: null }
+    expect(readEntryForm(fieldsOf(named, PROJECTS), named, TODAY, PROJECTS)).toMatchObject({
+      content: { task: 'Design' },
+    })
+  })
+
   it.each([
     ['one, two  #three', ['one', 'two', 'three']],
     ['#a #a ##a', ['a']],

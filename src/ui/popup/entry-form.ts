@@ -70,7 +70,7 @@ export function readEntryForm(
     start: fields.start === '' ? null : fields.start,
     minutes: duration.value,
     ...booked,
-    task: booked.project === entry.project ? entry.task : null,
+    task: isSameProject(booked, entry) ? entry.task : null,
     tags,
     note: fields.note,
     billable: entry.billable,
@@ -78,12 +78,19 @@ export function readEntryForm(
   return { ok: true, content }
 }
 
-function bookedProject(chosen: string, entry: EntryContent, projects: readonly Project[]) {
+type Booked = Pick<EntryContent, 'project' | 'projectId'>
+
+function bookedProject(chosen: string, entry: EntryContent, projects: readonly Project[]): Booked {
   if (chosen === '') return { project: null, projectId: null }
   const known = projectWithId(chosen, projects)
   return known
     ? { project: known.name, projectId: known.id }
     : { project: entry.project, projectId: entry.projectId }
+}
+
+/** Names are not enough, as two clients can each have a website; ids can be missing. */
+function isSameProject(a: Booked, b: Booked): boolean {
+  return a.project === b.project && (a.projectId === b.projectId || b.projectId === null)
 }
 
 function readTags(text: string): string[] {
