@@ -89,7 +89,7 @@ describe('the list', () => {
   })
 
   test('of a person whose name no database can hold is refused', async () => {
-    expect((await list('?user=%00')).status).toBe(400)
+    expect((await list('?user=%00')).status).toBe(422)
   })
 
   test('of one person, one week or another status has those alone', async () => {

@@ -67,6 +67,7 @@ export function EntryForm({ entry }: { readonly entry: EntryView }) {
     <form
       ref={form}
       class="entry-form"
+      noValidate
       aria-label={text('editEntry')}
       onSubmit={(event) => {
         event.preventDefault()

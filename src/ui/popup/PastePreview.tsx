@@ -34,9 +34,13 @@ export function PastePreview() {
   return (
     <section class="paste" aria-label={text('pasteTitle')}>
       <p role="status" class="paste-status small soft">
-        {lines.length > 0 && plural(lines.length, 'pasteLine', 'pasteLines')}
-        {faulty > 0 && ` · ${plural(faulty, 'pasteFaultyOne', 'pasteFaulty')}`}
-        {removed > 0 && ` · ${plural(removed, 'pasteRemovedOne', 'pasteRemoved')}`}
+        {[
+          lines.length > 0 && plural(lines.length, 'pasteLine', 'pasteLines'),
+          faulty > 0 && plural(faulty, 'pasteFaultyOne', 'pasteFaulty'),
+          removed > 0 && plural(removed, 'pasteRemovedOne', 'pasteRemoved'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
       {lines.length > 0 && (
         <ul ref={list} class="paste-lines">

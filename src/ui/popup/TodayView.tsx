@@ -4,6 +4,7 @@ import { formatDuration } from '../../domain/duration.ts'
 import { totalMinutes } from '../../domain/entry.ts'
 import { isoWeekOf } from '../../domain/iso-week.ts'
 import { type LocalDate, weekOf } from '../../domain/local-date.ts'
+import { targetOfDay } from '../../domain/week-chart.ts'
 import { totalsByDay } from '../../domain/week-totals.ts'
 import { text } from '../../platform/texts.ts'
 import { Bar } from '../components/Bar.tsx'
@@ -23,15 +24,16 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
   const entries = snapshot.value?.entries ?? []
   const date = today.value
   const { dayTargetMinutes } = weekStateOf(snapshot.value, isoWeekOf(date))
+  const target = targetOfDay(date, dayTargetMinutes)
   const ofToday = useMemo(() => entries.filter((entry) => entry.date === date), [entries, date])
   const minutes = totalMinutes(ofToday)
   const openBeside = isBesideWeek ? openDay.value : null
   const needAttention = useMemo(() => {
-    const monday = weekOf(date)[0] ?? date
+    const shownFrom = isBesideWeek ? weekOf(date)[0] : date
     return entries.filter(
-      (entry) => isToSettle(entry, monday) && entry.date !== date && entry.date !== openBeside,
+      (entry) => isToSettle(entry, shownFrom ?? date) && entry.date !== date && entry.date !== openBeside,
     )
-  }, [entries, date, openBeside])
+  }, [entries, date, openBeside, isBesideWeek])
   return (
     <div class="today">
       <section aria-labelledby="today-title">
@@ -39,9 +41,9 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
           <h2 id="today-title">{formats.longDay(date)}</h2>
           <p class="figures">
             <strong class="total-figure">{formatDuration(minutes)}</strong>
-            <span class="soft"> {text('ofTarget', formatDuration(dayTargetMinutes))}</span>
+            {target > 0 && <span class="soft"> {text('ofTarget', formatDuration(target))}</span>}
           </p>
-          <Bar minutes={minutes} target={dayTargetMinutes} />
+          {target > 0 && <Bar minutes={minutes} target={target} />}
         </div>
         <EntryList entries={ofToday} empty={text(can.value?.create ? 'todayEmpty' : 'todayEmptyReadOnly')} />
         {can.value?.create && ofToday.length === 0 && !isBesideWeek && <SameAsYesterday />}
@@ -62,11 +64,11 @@ export function TodayView({ isBesideWeek }: TodayViewProps) {
   )
 }
 
-/** A rejected entry of this week stands in its day, an older one nowhere else. */
-function isToSettle(entry: EntryView, monday: LocalDate): boolean {
+/** A rejected entry of a day that stands on the page is marked there, an older one nowhere else. */
+function isToSettle(entry: EntryView, shownFrom: LocalDate): boolean {
   return (
     entry.sync === 'attention' ||
     entry.sync === 'conflict' ||
-    (entry.status === 'rejected' && entry.date < monday)
+    (entry.status === 'rejected' && entry.date < shownFrom)
   )
 }

@@ -39,7 +39,7 @@ export function WeekCheck({ week, entries }: WeekCheckProps) {
   return (
     <form
       ref={panel}
-      class="check"
+      class="week-check"
       aria-labelledby="check-title"
       onSubmit={(event) => {
         event.preventDefault()
