@@ -3,6 +3,7 @@ import type { EntryStatus, Project } from '../domain/entry.ts'
 import { addDays, type LocalDate, weekdayOf, weekOf } from '../domain/local-date.ts'
 import { uuidV7 } from '../domain/uuid.ts'
 import { DEMO_ACCOUNTS } from './identity/accounts.ts'
+import { seenOf } from './store/approvals.ts'
 import type { Database, Queries } from './store/database.ts'
 import { insertEntry, insertReview } from './store/entries.ts'
 import { insertProjects, keepPersonName, listProjects } from './store/projects.ts'
@@ -137,6 +138,7 @@ async function seedEntry(
     decision: status,
     comment: row.reviewComment,
     versionSeen: 1,
+    seen: seenOf(row),
   })
 }
 

@@ -141,14 +141,17 @@ describe('decisions', () => {
     return { ...answer, rows: answer.body as unknown as readonly WireDecision[] }
   }
 
-  test('are the caller’s own, the latest first, with the entry as it is now', async () => {
+  test('are the caller’s own, the latest first, with the entry as it was decided on, whatever its owner makes of it', async () => {
     const { id } = await book(EMPLOYEE, { date: '2026-11-02', minutes: 30, note: 'then' })
     const [first] = (await decisions()).rows
     expect(first).toMatchObject({ note: 'plain', decision: 'approved' })
     // The clock of these tests stands still: of two decisions at one instant neither is the later one.
     await api.database.queries.update(reviews).set({ at: new Date('2026-11-21T11:00:00Z') })
     await api.send(MANAGER, 'PUT', `/approvals/${id}`, { body: { decision: 'rejected', comment: 'Why?' } })
-    await api.send(EMPLOYEE, 'PATCH', `/timesheets/${id}`, { ifMatch: '"2"', body: { note: 'now' } })
+    await api.send(EMPLOYEE, 'PATCH', `/timesheets/${id}`, {
+      ifMatch: '"2"',
+      body: { status: 'draft', note: 'now', minutes: 45 },
+    })
     const { rows } = await decisions()
     expect(rows).toHaveLength(2)
     expect(rows[0]).toEqual({
@@ -159,12 +162,14 @@ describe('decisions', () => {
       date: '2026-11-02',
       minutes: 30,
       project: null,
-      note: 'now',
+      note: 'then',
       decision: 'rejected',
       comment: 'Why?',
       at: '2026-11-21T12:00:00.000Z',
       version_seen: 1,
     })
+    await api.database.queries.update(reviews).set({ seen: null })
+    expect((await decisions()).rows[0]).toMatchObject({ minutes: 0, project: null, note: '' })
     expect((await decisions('', DIRECTOR)).rows.some(({ entry_id }) => entry_id === id)).toBe(false)
   })
 

@@ -11,7 +11,7 @@ import {
   writeDecisions,
 } from '../store/approvals.ts'
 import { wireEntry } from '../store/entries.ts'
-import type { EntryRow } from '../store/schema.ts'
+import type { EntryRow, Seen } from '../store/schema.ts'
 import { answerOnce } from './answer-once.ts'
 import type { Handler } from './call.ts'
 import { readFlags, wireFlag } from './flags.ts'
@@ -147,6 +147,12 @@ function decisionOn(
   return { stored, decision, comment: comment || null }
 }
 
+/** Of a decision whose record does not say what it was about. What is no longer submitted is its owner's business. */
+function seenNow({ date, minutes, project, note, status, deletedAt }: EntryRow): Seen {
+  const isOwnersAlone = status === 'draft' || deletedAt !== null
+  return isOwnersAlone ? { date, minutes: 0, project: null, note: '' } : { date, minutes, project, note }
+}
+
 /** What is in it is its owner's business until it is submitted. */
 function refuseDraft({ status }: EntryRow): void {
   if (status !== 'draft') return
@@ -179,10 +185,7 @@ export const listDecisions: Handler<'listDecisions'> = async ({ database, caller
         entry_id: review.entryId,
         user_id: entry.userId,
         user_name: userName,
-        date: entry.date,
-        minutes: entry.minutes,
-        project: entry.project,
-        note: entry.note,
+        ...(review.seen ?? seenNow(entry)),
         decision: review.decision,
         comment: review.comment,
         at: review.at.toISOString(),

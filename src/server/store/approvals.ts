@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, ne, or, type SQL, sq
 import type { LocalDate } from '../../domain/local-date.ts'
 import { tickChangeClock } from './change-clock.ts'
 import type { Queries } from './database.ts'
-import { type EntryRow, entries, people, reviews } from './schema.ts'
+import { type EntryRow, entries, people, reviews, type Seen } from './schema.ts'
 
 /** A place in the order of the approvals: by day, then by when they were made. */
 export interface ApprovalPosition {
@@ -147,9 +147,14 @@ export async function writeDecisions(
       decision,
       comment,
       versionSeen: stored.version,
+      seen: seenOf(stored),
     })),
   )
   return rows
+}
+
+export function seenOf({ date, minutes, project, note }: EntryRow): Seen {
+  return { date, minutes, project, note }
 }
 
 /** All in one statement: a statement apiece would take most of a batch's time. */
@@ -177,7 +182,7 @@ export interface DecisionPosition {
   readonly id: string
 }
 
-/** What this approver has decided, the latest first, with the entries as they are now. */
+/** What this approver has decided, the latest first. */
 export function listDecisionsBy(
   queries: Queries,
   by: string,

@@ -86,6 +86,9 @@ export const people = pgTable('people', {
 })
 
 /** The audit record: one row per decision, never changed. */
+/** Of an entry, what its approver is shown of a decision later. */
+export type Seen = Pick<typeof entries.$inferSelect, 'date' | 'minutes' | 'project' | 'note'>
+
 export const reviews = pgTable(
   'reviews',
   {
@@ -98,6 +101,8 @@ export const reviews = pgTable(
     decision: text('decision').$type<'approved' | 'rejected'>().notNull(),
     comment: text('comment'),
     versionSeen: integer('version_seen').notNull(),
+    /** What was decided on; null in what was recorded before this column. */
+    seen: jsonb('seen').$type<Seen>(),
   },
   (table) => [
     index('reviews_by_entry').on(table.entryId),
