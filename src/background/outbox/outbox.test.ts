@@ -13,7 +13,9 @@ import {
   wire,
 } from '../../../test/support/device.ts'
 import { AppError } from '../../domain/failure.ts'
-import { readSingleton } from '../store/database.ts'
+import { BASE_PROFILE } from '../../domain/permissions.ts'
+import { changeAccount } from '../account.ts'
+import { readSingleton, type StoredAccount } from '../store/database.ts'
 import { nextDueAtMs } from './drain.ts'
 
 let device: Device
@@ -31,6 +33,14 @@ describe('capture', () => {
       confirmed: null,
       entry: { note: 'one', version: 0 },
     })
+  })
+
+  it('goes by what its own server offers, not by that of somebody who has signed in meanwhile', async () => {
+    const profile = { ...BASE_PROFILE, learnedAtMs: 0 }
+    const signInAsOther = (account: StoredAccount) => ({ ...account, key: 'other', profile })
+    await changeAccount(AUTHOR.account, signInAsOther, device.database)
+    await device.outbox.capture(AUTHOR, ID, content('one'))
+    expect(await device.entry()).toMatchObject({ entry: { status: 'draft' } })
   })
 
   it('is sent once and then shown as the server has it', async () => {
