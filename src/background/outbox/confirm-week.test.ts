@@ -89,6 +89,17 @@ describe('entries while their week is submitted', () => {
     ])
   })
 
+  it('are for a person to decide on where the server never stops counting', async () => {
+    await haveDrafts(ID)
+    await device.outbox.edit(AUTHOR, ID, content('two'))
+    device.answers = Array.from({ length: 100 }, (_, index) =>
+      throwing(refusal('version-conflict', { current: wire(stored(ID, 'one', { version: 2 + index })) })),
+    )
+    await device.drain()
+    expect(device.calls).toHaveLength(21)
+    expect(await device.entry()).toMatchObject({ sync: 'attention', entry: { note: 'two' } })
+  })
+
   it.each([
     ['its words', { note: 'theirs' }],
     ['a decision', { status: 'rejected' as const }],

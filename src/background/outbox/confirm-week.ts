@@ -47,6 +47,9 @@ export function movedTo(local: LocalEntry, server: Entry, nowMs: number): LocalE
   }
 }
 
+/** Nobody hands in and recalls a week more often within one change: that server counts on without any reason. */
+const MOST_FOLLOWED = 20
+
 /**
  * A change or deletion was refused because its entry's week was submitted or recalled meanwhile, on another device say.
  * True when it is on its way again, for the new version: nobody has changed what the entry says.
@@ -60,13 +63,15 @@ export async function followStanding(
   const transaction = database.transaction(['entries', 'outbox'], 'readwrite')
   const entries = transaction.objectStore('entries')
   const local = await entries.get([operation.account, operation.entryId])
+  const followed = operation.followed ?? 0
   const isFollowed =
     local !== undefined &&
+    followed < MOST_FOLLOWED &&
     server.version > (local.confirmed?.version ?? 0) &&
     isSameButStanding(local, server)
   if (isFollowed) {
     await entries.put(movedTo(local, server, nowMs))
-    await transaction.objectStore('outbox').put({ ...operation, attempts: 0 })
+    await transaction.objectStore('outbox').put({ ...operation, attempts: 0, followed: followed + 1 })
   }
   await transaction.done
   return isFollowed

@@ -96,6 +96,8 @@ export interface Operation {
   readonly heldUntilMs: number
   /** Counted before each try, so that a try whose outcome is unknown still shows. */
   readonly attempts: number
+  /** How often it went on by itself for a newer version of the server's; absent for never. */
+  readonly followed?: number
   /** Of a new entry, or of its deletion: other contents with which it may have been stored, its outcome being unknown. */
   readonly tried?: readonly EntryContent[]
   /** Whether the entry was first sent as a draft: the same key must never come with another body. */
