@@ -139,7 +139,7 @@ export const STORAGE_AND_MESSAGES: readonly Break[] = [
   {
     case: '25',
     file: `${AUTH}/session.ts`,
-    find: 'if (tokens.refresh_token) await save({ ...session, refreshToken: tokens.refresh_token })',
+    find: 'if (tokens.refresh_token) await keep({ ...session, refreshToken: tokens.refresh_token })',
     replace: '',
     test: `${AUTH}/session.test.ts`,
     name: 'keeps a rotated refresh token even when the keys cannot be fetched after it',
