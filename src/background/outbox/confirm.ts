@@ -43,18 +43,22 @@ export async function confirmEntry(
     const { act } = operation
     const sent = 'content' in act ? act.content : local.entry
     const confirmed = profile?.change ? stored : withWordsOf(stored, sent)
-    const later = await outbox.index('entry').getAll(key)
+    const singletons = transaction.objectStore('singletons')
+    // Asked together: each question has its own way to the browser and back, and there are hundreds of entries.
+    const [later, undo, isTheirs] = await Promise.all([
+      outbox.index('entry').getAll(key),
+      singletonIn(singletons, 'undo'),
+      isOnScreen(singletons, operation.account),
+    ])
     const waiting = later.some(({ act }) => act.kind === 'update')
     // A later edit of this device is shown until the server has that, too.
     const entry = waiting
       ? { ...local.entry, id: confirmed.id, version: confirmed.version, status: confirmed.status }
       : confirmed
     const sync = waiting ? ('waiting' as const) : ('sent' as const)
-    const singletons = transaction.objectStore('singletons')
     await entries.delete(key)
     // Of somebody who has signed out meanwhile nothing stays that the server has.
-    const isKept = later.length > 0 || (await isOnScreen(singletons, operation.account))
-    if (isKept)
+    if (isTheirs || later.length > 0)
       await entries.put({
         ...local,
         id: confirmed.id,
@@ -67,7 +71,6 @@ export async function confirmEntry(
       })
     for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
     if (confirmed.id !== local.id) await followId(outbox, operation, confirmed.id)
-    const undo = await singletonIn(singletons, 'undo')
     if (undo?.account === operation.account)
       await singletons.put(underNewId(undo, operation.entryId, confirmed.id), 'undo')
   }
