@@ -1,8 +1,8 @@
 import type { ReceivedApproval } from '../../contract/received-approval.ts'
 import { DAY_LIMIT_MINUTES, type Flag, flagEntries, WEEK_LIMIT_MINUTES } from '../../domain/approval-flags.ts'
-import { fail } from '../../domain/failure.ts'
 import { latestTodayOnEarth } from '../../domain/local-date.ts'
 import { isOver } from '../../domain/refusals.ts'
+import { readAllPages } from '../api/all-pages.ts'
 import { isOnScreen, type LocalApproval } from '../store/database.ts'
 import { decidedMarks, noteApprovalsChange } from '../store/stored-approvals.ts'
 import { decidedHere } from './operations.ts'
@@ -10,23 +10,11 @@ import type { PullDeps } from './pull-entries.ts'
 import { changedSince } from './received-changes.ts'
 
 const PAGE = { limit: '1000' } as const
-/** A walk that is longer leads nowhere. */
-const MAX_PAGES = 50
 
 /** Fetches what waits for a decision. Never overwrites what was decided here, or changed, meanwhile. */
 export async function pullApprovals(account: string, deps: PullDeps): Promise<void> {
   const askedAtMs = deps.now()
-  const rows: ReceivedApproval[] = []
-  for (
-    let query: Readonly<Record<string, string>> | null = deps.profile?.batch ? PAGE : {}, pages = 0;
-    query;
-  ) {
-    if (pages >= MAX_PAGES) return fail('bad-answer', { detail: `a list of more than ${MAX_PAGES} pages` })
-    const page = await deps.client.listApprovals(query)
-    rows.push(...page.rows)
-    query = page.next
-    pages += 1
-  }
+  const rows = await readAllPages(deps.client.listApprovals, deps.profile?.batch ? PAGE : {})
   await mergeApprovals(account, withFlags(rows, askedAtMs), askedAtMs, deps)
 }
 

@@ -3,12 +3,10 @@ import { sameContent } from '../../domain/conflict.ts'
 import type { Entry, EntryContent } from '../../domain/entry.ts'
 import { fail } from '../../domain/failure.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import type { ApiClient, EntryPage } from '../api/client.ts'
+import { readAllPages } from '../api/all-pages.ts'
+import type { ApiClient } from '../api/client.ts'
 import type { Database, Operation } from '../store/database.ts'
 import { mayHaveArrived, triedContents } from './tries.ts'
-
-/** Of 500 entries each, or of what the server thinks is a page: more since that day are no list of a person's. */
-const MAX_PAGES = 50
 
 /**
  * Before a creation that may have arrived is repeated where `Idempotency-Key` does not help, or its deletion is sent:
@@ -23,7 +21,8 @@ export async function findArrived(
   { client, database, profile }: ReadBackDeps,
 ): Promise<Entry | null> {
   const [from = ''] = contents.map(({ date }) => date).sort()
-  const stored = await listStored(client, from)
+  const rows = await readAllPages(client.listEntries, { from })
+  const stored = rows.filter((row): row is ReceivedEntry => !isTombstone(row))
   const underOurId = stored.find(({ id }) => id === entryId)
   if (underOurId) return underOurId
   if (!profile) return fail('bad-answer', { detail: 'what the server offers is not known yet' })
@@ -32,18 +31,6 @@ export async function findArrived(
     (await database.getAllKeysFromIndex('entries', 'account', account)).map(([, id]) => id),
   )
   return stored.find((row) => !known.has(row.id) && isLikeAny(row, contents)) ?? null
-}
-
-async function listStored(client: ApiClient, from: string): Promise<readonly ReceivedEntry[]> {
-  const stored: ReceivedEntry[] = []
-  let query: Readonly<Record<string, string>> | null = { from }
-  for (let pages = 0; query; pages += 1) {
-    if (pages >= MAX_PAGES) return fail('bad-answer', { detail: `a list of more than ${MAX_PAGES} pages` })
-    const page: EntryPage = await client.listEntries(query)
-    stored.push(...page.rows.filter((row): row is ReceivedEntry => !isTombstone(row)))
-    query = page.next
-  }
-  return stored
 }
 
 interface ReadBackDeps {

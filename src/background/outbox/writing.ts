@@ -7,6 +7,7 @@ import {
   type StoredAccount,
   type StoredUndo,
 } from '../store/database.ts'
+import { wholeOrNot } from '../store/whole-or-not.ts'
 import { type Author, UNDO_WINDOW_MS } from './operations.ts'
 
 export interface OutboxDeps {
@@ -32,29 +33,6 @@ export async function writeAtOnce<Value>(
 ): Promise<Value> {
   const transaction = begin(deps.database)
   return await wholeOrNot(transaction, () => act({ ...deps, transaction }))
-}
-
-interface OpenTransaction {
-  readonly done: Promise<void>
-  readonly error: DOMException | null
-  abort(): void
-}
-
-/** What is done in this transaction is durable once it resolves; where it throws, nothing of it is stored. */
-export async function wholeOrNot<Value>(
-  transaction: OpenTransaction,
-  act: () => Promise<Value>,
-): Promise<Value> {
-  try {
-    const value = await act()
-    await transaction.done
-    return value
-  } catch (error) {
-    transaction.done.catch(() => undefined) // says no more than `error`
-    // One that the browser has ended, for want of room or otherwise, cannot be ended again.
-    if (transaction.error === null) transaction.abort()
-    throw error
-  }
 }
 
 /** A page that was told of the server's id too late asks for an entry by the one that it had made. */

@@ -15,7 +15,7 @@ export function TimerBar() {
   const { timers } = usePopup()
   const timer = timers.timer.value
   if (!timer) return null
-  const { project, projectId, note } = timer.work
+  const { project, projectId, task, note } = timer.work
   const isPaused = timer.runningSinceMs === null
   // The answers to a question stand in its place.
   const isAsked = timers.question.value !== null
@@ -32,7 +32,7 @@ export function TimerBar() {
       <Elapsed />
       <p class="timer-work">
         <span class="timer-booking one-line">
-          <Booking entry={{ project, projectId }} projects={known} />
+          <Booking entry={{ project, projectId, task }} projects={known} />
         </span>
         {(isPaused || note !== '') && (
           <span class="timer-note soft one-line" title={note}>
