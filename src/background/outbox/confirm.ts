@@ -5,7 +5,7 @@ import {
   type Database,
   isOnScreen,
   type Operation,
-  type StoredUndo,
+  type SingletonStore,
   singletonIn,
   type UndoStep,
 } from '../store/database.ts'
@@ -34,58 +34,62 @@ export async function confirmEntry(
   const outbox = transaction.objectStore('outbox')
   const entries = transaction.objectStore('entries')
   const key: [string, string] = [operation.account, operation.entryId]
-  const local = await entries.get(key)
-  if (change && local)
-    await outbox.put({ ...operation, act: { kind: 'update', content: change }, attempts: 0, tried: [] })
-  else await outbox.delete(operation.seq ?? -1)
+  const singletons = transaction.objectStore('singletons')
+  // Asked together: each question has its own way to the browser and back, and there are hundreds of entries.
+  const [local, queued, isTheirs] = await Promise.all([
+    entries.get(key),
+    outbox.index('entry').getAll(key),
+    isOnScreen(singletons, operation.account),
+  ])
+  const left: Operation | null =
+    change && local
+      ? { ...operation, act: { kind: 'update', content: change }, attempts: 0, tried: [] }
+      : null
+  const told = left ? outbox.put(left) : outbox.delete(operation.seq ?? -1)
   if (local) {
+    const later = [...(left ? [left] : []), ...queued.filter(({ seq }) => seq !== operation.seq)]
     // What was typed since is no more than this device's wish.
     const { act } = operation
     const sent = 'content' in act ? act.content : local.entry
     const confirmed = profile?.change ? stored : withWordsOf(stored, sent)
-    const singletons = transaction.objectStore('singletons')
-    // Asked together: each question has its own way to the browser and back, and there are hundreds of entries.
-    const [later, undo, isTheirs] = await Promise.all([
-      outbox.index('entry').getAll(key),
-      singletonIn(singletons, 'undo'),
-      isOnScreen(singletons, operation.account),
-    ])
     const waiting = later.some(({ act }) => act.kind === 'update')
     // A later edit of this device is shown until the server has that, too.
     const entry = waiting
       ? { ...local.entry, id: confirmed.id, version: confirmed.version, status: confirmed.status }
       : confirmed
     const sync = waiting ? ('waiting' as const) : ('sent' as const)
-    await entries.delete(key)
+    const isRenamed = confirmed.id !== operation.entryId
     // Of somebody who has signed out meanwhile nothing stays that the server has.
-    if (isTheirs || later.length > 0)
+    const stays = isTheirs || later.length > 0
+    if (isRenamed || !stays) await entries.delete(key)
+    if (stays)
       await entries.put({
         ...local,
         id: confirmed.id,
-        ...(confirmed.id !== local.id && { formerId: local.id }),
+        ...(isRenamed && { formerId: local.id }),
         entry,
         confirmed,
         sync,
         ...UNTROUBLED,
         changedAtMs: now(),
       })
-    for (const one of later) await outbox.put({ ...one, entryId: confirmed.id })
-    if (confirmed.id !== local.id) await followId(outbox, operation, confirmed.id)
-    if (undo?.account === operation.account)
-      await singletons.put(underNewId(undo, operation.entryId, confirmed.id), 'undo')
+    if (isRenamed) await renameInOutbox(outbox, operation, confirmed.id, later)
+    if (isRenamed) await renameInUndo(singletons, operation, confirmed.id)
   }
-  await transaction.done
+  await Promise.all([told, transaction.done])
 }
 
 /** A week that was handed in after this entry goes on waiting for what is still to be told of it. */
-async function followId(
+async function renameInOutbox(
   outbox: {
     index(name: 'account'): { getAll(account: string): Promise<Operation[]> }
     put(operation: Operation): Promise<unknown>
   },
   { account, entryId }: Operation,
   newId: string,
+  later: readonly Operation[],
 ): Promise<void> {
+  for (const one of later) await outbox.put({ ...one, entryId: newId })
   for (const one of await outbox.index('account').getAll(account)) {
     if (one.act.kind !== 'submit-week' || !one.act.after.includes(entryId)) continue
     const after = one.act.after.map((id) => (id === entryId ? newId : id))
@@ -93,11 +97,17 @@ async function followId(
   }
 }
 
-/** The server may have given the entry an id of its own: the act that made it is then about that one. */
-function underNewId(undo: StoredUndo, id: string, newId: string): StoredUndo {
+/** The act that made the entry can still be taken back: it is about the server's id from now on. */
+async function renameInUndo(
+  singletons: SingletonStore,
+  { account, entryId }: Operation,
+  newId: string,
+): Promise<void> {
+  const undo = await singletonIn(singletons, 'undo')
+  if (undo?.account !== account) return
   const follow = <Step extends UndoStep>(step: Step): Step =>
-    step.entryId === id ? { ...step, entryId: newId } : step
-  return { ...follow(undo), ...(undo.others && { others: undo.others.map(follow) }) }
+    step.entryId === entryId ? { ...step, entryId: newId } : step
+  await singletons.put({ ...follow(undo), ...(undo.others && { others: undo.others.map(follow) }) }, 'undo')
 }
 
 /** The mark stays until the next list arrives: one that was asked for earlier must not bring the entry back. */
@@ -145,7 +155,11 @@ export async function forgetUnsent(
   const tried = earlier.flatMap(triedContents)
   if (neverArrived) {
     await outbox.delete(deletion.seq ?? -1)
-    await entries.delete(key)
+    const local = await entries.get(key)
+    const wasTried = earlier.some(({ attempts, wasRefused }) => attempts > 0 || wasRefused)
+    // A call that was refused on its way can have arrived in another copy: then the next list has it.
+    if (local && wasTried) await entries.put({ ...local, ...UNTROUBLED, unsentDeletion: deletion })
+    else await entries.delete(key)
   } else if (tried.length > 0) await outbox.put({ ...deletion, tried })
   await transaction.done
   return neverArrived

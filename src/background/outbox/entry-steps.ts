@@ -13,7 +13,7 @@ import {
   UNDO_WINDOW_MS,
   UNTROUBLED,
 } from './operations.ts'
-import { mayHaveArrived, triedContents } from './tries.ts'
+import { triesBefore } from './tries.ts'
 import { weekKey } from './week-acts.ts'
 import { accountIn, enqueue, findEntry, operationsOf, type Writing } from './writing.ts'
 
@@ -85,8 +85,7 @@ export async function changeEntry(
     // A body that changes needs a key of its own; the old one may have been seen with the old body.
     operationId = writing.newOperationId()
     const act = { kind: open.act.kind, content }
-    const tries = { attempts: mayHaveArrived(open) ? 1 : 0, tried: triedContents(open) }
-    await outbox.put({ ...open, act, operationId, ...tries, parked: null })
+    await outbox.put({ ...open, act, operationId, ...triesBefore(open), parked: null })
   } else operationId = await enqueue(writing, author, id, { kind: 'update', content }, 0)
   const entry: Entry = { ...local.entry, ...content, ...(profile?.submit && reopened(local.entry)) }
   await entries.put({

@@ -1,7 +1,7 @@
 import { isTombstone, type ReceivedEntry, type Tombstone } from '../../contract/entry.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
-import type { Database, LocalEntry } from '../store/database.ts'
+import type { Database, LocalEntry, Operation } from '../store/database.ts'
 import { seenAtServer } from './conflict.ts'
 import { isLaterUpdate, localEntry } from './operations.ts'
 import { mayHaveStored, withWordsOf } from './read-back.ts'
@@ -45,6 +45,14 @@ export async function createReceiver(
     else await outbox.delete(refused?.seq ?? -1)
   }
 
+  /** What was believed never to have arrived is there: the deletion of it goes out now. */
+  const deleteArrived = async (local: LocalEntry, deletion: Operation, server: Entry) => {
+    const { seq: _seq, ...unsent } = deletion
+    const { unsentDeletion: _deletion, ...known } = local
+    await outbox.add(unsent)
+    await entries.put({ ...known, confirmed: server, changedAtMs: nowMs })
+  }
+
   /** `askedAtMs` (epoch): what changed here since then is newer than an equal version. */
   const take = async (change: Entry | Tombstone, askedAtMs: number): Promise<void> => {
     const { id } = change
@@ -58,6 +66,8 @@ export async function createReceiver(
     }
     if (local && change.version === known && changedSince(askedAtMs, nowMs, local)) return
     if (isTombstone(change)) return await entries.delete([account, id])
+    if (local?.unsentDeletion && profile?.delete !== false)
+      return await deleteArrived(local, local.unsentDeletion, change)
     // It may be what a creation here has stored whose answer was lost: that one finds out, or it is shown after.
     if (!local && operations.some((operation) => mayHaveStored(operation, change))) {
       await held.put({ account, id, change })

@@ -3,7 +3,7 @@ import { accountOnScreen, type Database, isOnScreen, type Operation } from '../s
 import { conflictOf, keepBoth } from './conflict.ts'
 import { settle } from './decisions.ts'
 import { type Author, isDecision, isLaterUpdate, UNTROUBLED } from './operations.ts'
-import { mayHaveArrived, triedContents } from './tries.ts'
+import { triesBefore } from './tries.ts'
 
 /**
  * The server has refused for good. What ran into another version of the entry waits for a choice between the two.
@@ -59,8 +59,7 @@ async function park(
     // Edited while it was under way: what was refused is not what the user wants any more.
     await outbox.delete(later.seq ?? -1)
     const act = { kind: 'create' as const, content: later.act.content }
-    const refused = { ...operation, parked }
-    const tries = { attempts: mayHaveArrived(refused) ? 1 : 0, tried: triedContents(refused) }
+    const tries = triesBefore({ ...operation, parked })
     await outbox.put({ ...operation, operationId: later.operationId, act, ...tries })
     return await transaction.done
   }

@@ -11,3 +11,13 @@ export function triedContents(operation: Operation): readonly EntryContent[] {
   const { act, tried = [] } = operation
   return act.kind === 'create' && mayHaveArrived(operation) ? [...tried, act.content] : tried
 }
+
+/** What is left to know of the tries of an operation whose content is another from now on. */
+export function triesBefore(operation: Operation): Pick<Operation, 'attempts' | 'tried' | 'wasRefused'> {
+  const { attempts, wasRefused = false } = operation
+  return {
+    attempts: mayHaveArrived(operation) ? 1 : 0,
+    tried: triedContents(operation),
+    ...((attempts > 0 || wasRefused) && { wasRefused: true }),
+  }
+}

@@ -30,6 +30,8 @@ export interface LocalEntry {
   readonly conflict?: Conflict | null
   /** Deleted here; the server may not know yet. */
   readonly deleted: boolean
+  /** Of a new entry that was refused and then deleted: its deletion, which is sent should it have arrived after all. */
+  readonly unsentDeletion?: Operation
   /** Epoch milliseconds; a list that was asked for earlier must not overwrite this. */
   readonly changedAtMs: number
 }
@@ -100,6 +102,8 @@ export interface Operation {
   readonly followed?: number
   /** Of a new entry, or of its deletion: other contents with which it may have been stored, its outcome being unknown. */
   readonly tried?: readonly EntryContent[]
+  /** Whether it was sent with an earlier content, and refused. */
+  readonly wasRefused?: boolean
   /** Whether the entry was first sent as a draft: the same key must never come with another body. */
   readonly asDraft?: boolean
   /** Why a person must decide; a parked operation is not sent again by itself. */
