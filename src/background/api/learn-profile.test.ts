@@ -45,3 +45,17 @@ it('what was learned before there was more to know is learned anew', async () =>
   expect(await learnProfile(known, { client, database, now: () => device.nowMs })).toEqual(FULL_PROFILE)
   expect((await readAccount(database))?.profile).toMatchObject({ submit: true })
 })
+
+it('what was pulled while the server seemed to offer less is pulled anew, once', async () => {
+  const known = await readAccount(device.database)
+  if (!known) throw new Error('nobody is on screen')
+  const learnAfter = async (change: boolean) => {
+    const position = { account: known.key, query: {}, pages: 0, unseen: [] }
+    await device.database.put('positions', position)
+    const account = { ...known, profile: { ...FULL_PROFILE, change, learnedAtMs: -Number.MAX_SAFE_INTEGER } }
+    await learnProfile(account, { ...device, now: () => device.nowMs })
+    return await device.database.get('positions', known.key)
+  }
+  expect(await learnAfter(false)).toBeUndefined()
+  expect(await learnAfter(true)).toMatchObject({ query: {} })
+})

@@ -19,6 +19,8 @@ export async function learnProfile(account: StoredAccount, deps: LearnDeps): Pro
   if (known && isComplete(known) && ageMs >= 0 && ageMs < (known.change ? DAY_MS : HOUR_MS)) return known
   const profile = await askForProfile(deps.client)
   if (!profile) return known ?? null
+  // By another description, what was pulled was read in another way: all of it is taken anew.
+  if (known && known.change !== profile.change) await deps.database.delete('positions', account.key)
   const learned = { ...profile, learnedAtMs: deps.now() }
   await changeAccount(account.key, (before) => ({ ...before, profile: learned }), deps.database)
   return profile
