@@ -8,7 +8,7 @@ import {
 } from '../contract/snapshot.ts'
 import type { TimerView } from '../contract/timer.ts'
 import type { Project } from '../domain/entry.ts'
-import { type LocalDate, weekOf } from '../domain/local-date.ts'
+import { type LocalDate, mondayOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { fitting } from '../platform/stored-bytes.ts'
 import { isDue } from './outbox/drain.ts'
@@ -72,7 +72,7 @@ export function createPublisher(deps: PublishDeps): () => Promise<void> {
 
 async function buildSnapshot(deps: PublishDeps): Promise<Snapshot> {
   const { database } = deps
-  const [from = ''] = weekOf(deps.today())
+  const from = mondayOf(deps.today())
   // Read while it is found out whether anybody is on screen at all, which takes as long.
   const [session, stored] = await Promise.all([deps.sessionState(), readScreen(database, from)])
   const { failure, report, own } = stored

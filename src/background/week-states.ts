@@ -1,6 +1,6 @@
 import type { WeekState } from '../contract/snapshot.ts'
-import { addWeeks, isoWeekOf } from '../domain/iso-week.ts'
-import type { LocalDate } from '../domain/local-date.ts'
+import { isoWeekOf } from '../domain/iso-week.ts'
+import { addDays, type LocalDate } from '../domain/local-date.ts'
 import { TARGET_DAY_MINUTES, TARGET_WEEK_MINUTES } from '../domain/week-totals.ts'
 import { WEEKS_IN_VIEW } from './outbox/pull-weeks.ts'
 import type { LocalWeek, Operation } from './store/database.ts'
@@ -11,8 +11,7 @@ export function weekStates(
   outbox: readonly Operation[],
   today: LocalDate,
 ): readonly WeekState[] {
-  const thisWeek = isoWeekOf(today)
-  const inView = Array.from({ length: WEEKS_IN_VIEW }, (_, back) => addWeeks(thisWeek, -back))
+  const inView = Array.from({ length: WEEKS_IN_VIEW }, (_, back) => isoWeekOf(addDays(today, -7 * back)))
   const acts = outbox.flatMap(({ act }) => ('week' in act ? [act.week] : []))
   const known = new Map(stored.map((week) => [week.week, week]))
   return [...new Set([...inView, ...acts])]

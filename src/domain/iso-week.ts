@@ -1,4 +1,4 @@
-import { addDays, isLocalDate, type LocalDate, weekOf } from './local-date.ts'
+import { addDays, isLocalDate, type LocalDate, mondayOf, weekOf } from './local-date.ts'
 
 /** A week from Monday to Sunday, `2026-W48` (ISO 8601): it belongs to the year that holds its Thursday. */
 export type IsoWeek = string
@@ -7,7 +7,7 @@ const SHAPE = /^(\d{4})-W(\d{2})$/
 
 /** Whether the calendar has this week: a year has 52 or 53. */
 export function isIsoWeek(text: string): boolean {
-  const monday = mondayOf(text)
+  const monday = firstDayOf(text)
   return (
     monday !== null && isLocalDate(monday) && isLocalDate(addDays(monday, 6)) && isoWeekOf(monday) === text
   )
@@ -20,21 +20,24 @@ export function isoWeekOf(date: LocalDate): IsoWeek {
 
 /** The seven days, Monday first. */
 export function daysOfWeek(week: IsoWeek): readonly LocalDate[] {
-  const monday = mondayOf(week)
-  if (monday === null) throw new RangeError(`${week} is no week`)
-  return weekOf(monday)
+  return weekOf(knownFirstDayOf(week))
 }
 
 export function addWeeks(week: IsoWeek, weeks: number): IsoWeek {
-  const [monday = ''] = daysOfWeek(week)
-  return isoWeekOf(addDays(monday, 7 * weeks))
+  return isoWeekOf(addDays(knownFirstDayOf(week), 7 * weeks))
+}
+
+function knownFirstDayOf(week: IsoWeek): LocalDate {
+  const monday = firstDayOf(week)
+  if (monday === null) throw new RangeError(`${week} is no week`)
+  return monday
 }
 
 /** Null for a text of another shape, and for a number of a week that no year has. */
-function mondayOf(text: string): LocalDate | null {
+function firstDayOf(text: string): LocalDate | null {
   const [, year = '', number = ''] = SHAPE.exec(text) ?? []
   const fourthOfJanuary = `${year}-01-04`
   if (!isLocalDate(fourthOfJanuary) || Number(number) < 1 || Number(number) > 53) return null
   // The fourth of January lies in the first week of every year.
-  return addDays(weekOf(fourthOfJanuary)[0] ?? fourthOfJanuary, 7 * (Number(number) - 1))
+  return addDays(mondayOf(fourthOfJanuary), 7 * (Number(number) - 1))
 }

@@ -40,9 +40,14 @@ export function lastDayOfYear(month: number, day: number, today: LocalDate): Loc
   return null
 }
 
+/** Of the ISO week that holds `date`. */
+export function mondayOf(date: LocalDate): LocalDate {
+  return addDays(date, 1 - weekdayOf(date))
+}
+
 /** The seven days, Monday first, of the ISO week that holds `date`. */
 export function weekOf(date: LocalDate): readonly LocalDate[] {
-  const monday = addDays(date, 1 - weekdayOf(date))
+  const monday = mondayOf(date)
   return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(monday, days))
 }
 

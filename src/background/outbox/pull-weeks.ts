@@ -1,6 +1,6 @@
 import { classOfFailure } from '../../domain/failure.ts'
-import { addWeeks, type IsoWeek, isoWeekOf } from '../../domain/iso-week.ts'
-import { latestTodayOnEarth } from '../../domain/local-date.ts'
+import { type IsoWeek, isoWeekOf } from '../../domain/iso-week.ts'
+import { addDays, latestTodayOnEarth } from '../../domain/local-date.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import { isOnScreen } from '../store/database.ts'
 import type { PullDeps } from './pull-entries.ts'
@@ -13,11 +13,12 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export async function pullWeeks(account: string, deps: PullDeps): Promise<void> {
   const { database, client, now } = deps
   // Where the user is, this week may be the one before.
-  const latest = isoWeekOf(latestTodayOnEarth(now()))
+  const latest = latestTodayOnEarth(now())
+  const stored = await database.getAllFromIndex('weeks', 'account', account)
+  const known = new Map(stored.map((week) => [week.week, week]))
   for (let back = 0; back < WEEKS_IN_VIEW; back += 1) {
-    const week = addWeeks(latest, -back)
-    const known = await database.get('weeks', [account, week])
-    const ageMs = now() - (known?.receivedAtMs ?? Number.NEGATIVE_INFINITY)
+    const week = isoWeekOf(addDays(latest, -7 * back))
+    const ageMs = now() - (known.get(week)?.receivedAtMs ?? Number.NEGATIVE_INFINITY)
     if (ageMs >= 0 && ageMs < DAY_MS) continue
     const targets = await client.readWeek(week).catch(noneWhereRefused)
     if (targets) await keepWeek({ account, week, ...targets, receivedAtMs: now() }, deps)
