@@ -59,14 +59,18 @@ export function boundedFetch({ fetch, maxBytes, unreachable }: Bounds): Fetch {
   }
 }
 
-async function readBounded(response: Response, maxBytes: number, tooLarge: FailureCode): Promise<Blob> {
-  if (!response.body) return new Blob()
+async function readBounded(
+  response: Response,
+  maxBytes: number,
+  tooLarge: FailureCode,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (!response.body) return new Uint8Array()
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   const reader = response.body.getReader()
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return new Blob(chunks)
+    if (done) return joined(chunks, size)
     size += value.byteLength
     if (size > maxBytes) {
       await reader.cancel()
@@ -74,4 +78,15 @@ async function readBounded(response: Response, maxBytes: number, tooLarge: Failu
     }
     chunks.push(value)
   }
+}
+
+/** Not as a Blob, whose bytes would go to the browser and back. */
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
 }

@@ -10,9 +10,8 @@ import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { listenForCommands } from '../platform/command-listener.ts'
 import {
   buildConnection,
+  connectionPlacesReader,
   LOOPBACK_ALLOWED,
-  managedConnectionReader,
-  readUserConnection,
   writeUserConnection,
 } from '../platform/connection-store.ts'
 import { wipeDraft } from '../platform/draft-store.ts'
@@ -82,9 +81,9 @@ interface Parts {
 
 /** Registers every listener before the first await: the browser delivers the event that woke it only to those. */
 export function startBackground(sentences: Sentences): void {
-  const readManagedConnection = managedConnectionReader()
+  const readPlaces = connectionPlacesReader()
   const resolved = async () => {
-    const [managed, user] = await Promise.all([readManagedConnection(), readUserConnection()])
+    const { managed, user } = await readPlaces()
     return resolveConnection(managed, user, buildConnection())
   }
   let built: Promise<Parts> | null = null

@@ -95,6 +95,31 @@ describe('synchronising', () => {
     expect(await device.entry()).toMatchObject({ sync: 'sent' })
   })
 
+  it('sends once more for all who ask while it is under way, and sends what they have stored', async () => {
+    let tries = 0
+    const subject = synchroniser({
+      exclusively: async (work) => {
+        tries += 1
+        return await work()
+      },
+    })
+    await device.outbox.capture(AUTHOR, 'entry-0', content('one'))
+    const first = Promise.withResolvers<void>()
+    device.answers = [() => first.promise.then(() => stored('entry-0', 'one'))]
+    const asked = [subject.send()]
+    while (device.calls.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    for (const index of [1, 2, 3, 4, 5]) {
+      await device.outbox.capture(AUTHOR, `entry-${index}`, content('one'))
+      device.answers.push(() => stored(`entry-${index}`, 'one'))
+      asked.push(subject.send())
+    }
+    first.resolve()
+    await Promise.all(asked)
+    expect(tries).toBe(1)
+    expect(device.calls.map(([act]) => act)).toEqual(Array.from({ length: 6 }, () => 'create'))
+    expect(await device.operations()).toEqual([])
+  })
+
   it('publishes how far it has come now and then, not after each operation, nor most of the time', async () => {
     for (let index = 0; index < 200; index += 1)
       await device.outbox.capture(AUTHOR, `entry-${index}`, content('one'))
@@ -112,9 +137,9 @@ describe('synchronising', () => {
       },
     })
     await subject.send()
-    expect(sent.slice(0, 4)).toEqual([0, 13, 33, 53])
+    expect(sent.slice(0, 4)).toEqual([0, 13, 59, 105])
     expect(sent.at(-1)).toBe(200)
-    expect(publishingMs).toBeLessThan((200 * 20) / 3)
+    expect(publishingMs).toBeLessThan((200 * 20) / 5)
   })
 
   it('shows what was sent before it waits for what is new', async () => {

@@ -107,7 +107,7 @@ export function createSynchroniser(deps: SynchroniseDeps) {
     /** Of the outbox that is being emptied, or was last. */
     sentCount: () => sent,
     /** Never throws: what went wrong is in the snapshot, and is tried again when it can help. */
-    send: () => attempt(drain, false),
+    send: oneAfterTheOther(() => attempt(drain, false)),
     synchronise: () =>
       attempt(async () => {
         if (await drain()) await publishIfPossible()
@@ -120,8 +120,8 @@ export function createSynchroniser(deps: SynchroniseDeps) {
 const ifStorable = (write: Promise<void>) => write.catch((error: unknown) => console.error(error))
 
 const PROGRESS_EVERY_MS = 250
-/** Telling how far it has come may take a fifth of the time that sending takes. */
-const PROGRESS_SHARE = 5
+/** Telling how far it has come may take a tenth of the time that sending takes. */
+const PROGRESS_SHARE = 10
 
 /** `tell`, but not more often than a person can follow, and the more seldom the longer it takes. */
 function nowAndThen(tell: () => Promise<void>, now: () => number): () => Promise<void> {
@@ -132,6 +132,23 @@ function nowAndThen(tell: () => Promise<void>, now: () => number): () => Promise
     await tell()
     const tookMs = now() - startedAtMs
     nextAtMs = now() + Math.max(PROGRESS_EVERY_MS, (PROGRESS_SHARE - 1) * tookMs)
+  }
+}
+
+/**
+ * `work`, which never throws, once at a time. Whoever asks while it goes on shares what comes after it, which sees all
+ * that was done before: hundreds of acts do not wait for as many looks at an empty outbox.
+ */
+function oneAfterTheOther(work: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve()
+  let next: Promise<void> | null = null
+  return () => {
+    next ??= last.then(() => {
+      next = null
+      return work()
+    })
+    last = next
+    return next
   }
 }
 

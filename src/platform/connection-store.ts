@@ -5,43 +5,45 @@ const KEY = 'connection'
 const POLICY_COPY_KEY = 'policyCopy'
 const POLICY_PATIENCE_MS = 300
 
+export interface ConnectionPlaces {
+  /** What the organisation's policy presets; unparsed, empty where there is none. */
+  readonly managed: unknown
+  /** What the user set by hand; unparsed. */
+  readonly user: unknown
+}
+
 /**
- * Returns the reader of what the organisation's policy presets; unparsed, empty where there is none.
+ * Returns the reader of both.
  *
- * For seconds after its start the browser keeps everyone waiting who asks: then the policy known last serves, and who
- * asks again before the browser has answered does not wait again.
+ * For seconds after its start the browser keeps everyone waiting who asks for the policy: then the one known last
+ * serves, and who asks again before the browser has answered does not wait again.
  */
-export function managedConnectionReader(): () => Promise<unknown> {
+export function connectionPlacesReader(): () => Promise<ConnectionPlaces> {
   let isPatient = true
   return async () => {
-    // Both are asked for at once: a worker that wakes waits for this.
-    const copy = browser.storage.local.get(POLICY_COPY_KEY).then((stored) => stored[POLICY_COPY_KEY])
+    // All is asked for at once: a worker that wakes waits for this, and each call of the API.
+    const stored = browser.storage.local.get([POLICY_COPY_KEY, KEY])
     let isAnswered = false
-    const policy = readPolicy(copy).finally(() => {
+    const policy = readPolicy(stored).finally(() => {
       isAnswered = true
       isPatient = true
     })
-    const known = await copy
-    if (known === undefined) return await policy
-    if (!isPatient) return known
+    const { [POLICY_COPY_KEY]: known, [KEY]: user = {} } = await stored
+    if (known === undefined) return { managed: await policy, user }
+    if (!isPatient) return { managed: known, user }
     const patience = new Promise((resolve) => setTimeout(resolve, POLICY_PATIENCE_MS, known))
-    const first = await Promise.race([policy, patience])
+    const managed = await Promise.race([policy, patience])
     isPatient = isAnswered
-    return first
+    return { managed, user }
   }
 }
 
 /** Firefox rejects where there is no policy. */
-async function readPolicy(copy: Promise<unknown>): Promise<unknown> {
-  const [policy, known] = await Promise.all([browser.storage.managed.get().catch(() => ({})), copy])
-  const isNews = JSON.stringify(policy) !== JSON.stringify(known)
+async function readPolicy(copy: Promise<Readonly<Record<string, unknown>>>): Promise<unknown> {
+  const [policy, stored] = await Promise.all([browser.storage.managed.get().catch(() => ({})), copy])
+  const isNews = JSON.stringify(policy) !== JSON.stringify(stored[POLICY_COPY_KEY])
   if (isNews) await browser.storage.local.set({ [POLICY_COPY_KEY]: policy })
   return policy
-}
-
-/** What the user set by hand; unparsed. */
-export async function readUserConnection(): Promise<unknown> {
-  return (await browser.storage.local.get(KEY))[KEY] ?? {}
 }
 
 export async function writeUserConnection(connection: object): Promise<void> {

@@ -115,7 +115,7 @@ export function createVault(databaseName = 'timejot-vault', aheadSeconds = (_url
   return {
     async read<Name extends keyof Secrets>(name: Name) {
       const database = await open()
-      const [key, sealed] = await Promise.all([vaultKeyIn(database), database.get('secrets', name)])
+      const { key, sealed } = await readSealedWithKey(database, name)
       const secret = key && sealed ? await readSealed(key, name, sealed) : null
       return secret && (await isUsable(secret)) ? secret : null
     },
@@ -129,7 +129,7 @@ export function createVault(databaseName = 'timejot-vault', aheadSeconds = (_url
     },
     async replace(name, isStill, secret) {
       const database = await open()
-      const [key, sealed] = await Promise.all([vaultKeyIn(database), database.get('secrets', name)])
+      const { key, sealed } = await readSealedWithKey(database, name)
       const stored = key && sealed ? await readSealed(key, name, sealed) : null
       if (!key || !sealed || !stored || !isStill(stored)) return false
       const next = secret && (await seal(key, name, secret))
@@ -180,6 +180,17 @@ async function openVaultDatabase(name: string, onLost: () => void): Promise<IDBP
     },
     onLost,
   )
+}
+
+/** In one transaction: each call of the API begins with it. */
+async function readSealedWithKey(database: IDBPDatabase<VaultSchema>, name: keyof Secrets) {
+  const transaction = database.transaction(['keys', 'secrets'])
+  const [key, sealed] = await Promise.all([
+    transaction.objectStore('keys').get(KEY_NAME),
+    transaction.objectStore('secrets').get(name),
+    transaction.done,
+  ])
+  return { key: key instanceof CryptoKey ? key : null, sealed }
 }
 
 async function vaultKeyIn(database: IDBPDatabase<VaultSchema>): Promise<CryptoKey | null> {

@@ -4,7 +4,7 @@ import { AppError, classOfFailure, fail, failureCodeOf } from '../../domain/fail
 import type { ApiProfile } from '../../domain/permissions.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient } from '../api/client.ts'
-import type { Database, LocalEntry, Operation } from '../store/database.ts'
+import type { Database, Operation } from '../store/database.ts'
 import { confirmDeletion, confirmEntry, forgetUnsent, readCurrent } from './confirm.ts'
 import { confirmWeek, followStanding } from './confirm-week.ts'
 import { settle } from './decisions.ts'
@@ -177,8 +177,6 @@ async function claim(
 async function perform(author: Author, operation: Operation, deps: DrainDeps): Promise<void> {
   const { client, database, now, profile } = deps
   const { act, entryId, operationId, asDraft = false } = operation
-  const local: LocalEntry | undefined = await database.get('entries', [author.account, entryId])
-  const version = local?.confirmed?.version ?? FIRST_VERSION
   switch (act.kind) {
     case 'create': {
       const { attempts, tried = [] } = operation
@@ -192,13 +190,14 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
     }
     case 'update': {
       if (profile?.change === false) return fail('not-offered')
+      const version = await versionOf(operation, database)
       const stored = await client.changeEntry(entryId, act.content, version, operationId, asDraft)
       await expectOwn(operation, stored, database)
       return await confirmEntry(operation, stored, deps)
     }
     case 'delete':
       if (profile?.delete === false) return fail('not-offered')
-      await deleteWherever(operation, version, deps)
+      await deleteWherever(operation, deps)
       return await confirmDeletion(operation, database, now())
     case 'decide':
       if (profile?.reject === false && act.decision === 'rejected') return fail('not-offered')
@@ -215,10 +214,17 @@ async function perform(author: Author, operation: Operation, deps: DrainDeps): P
 }
 
 /** What may have been stored unseen can be under an id that only the server knows. */
-async function deleteWherever(operation: Operation, version: number, deps: DrainDeps): Promise<void> {
+async function deleteWherever(operation: Operation, deps: DrainDeps): Promise<void> {
   const { entryId, tried = [] } = operation
   const arrived = tried.length > 0 ? await findArrived(operation, tried, deps) : null
-  await deps.client.deleteEntry(arrived?.id ?? entryId, arrived?.version ?? version)
+  const version = arrived?.version ?? (await versionOf(operation, deps.database))
+  await deps.client.deleteEntry(arrived?.id ?? entryId, version)
+}
+
+/** The server's last that this device knows of. */
+async function versionOf({ account, entryId }: Operation, database: Database): Promise<number> {
+  const local = await database.get('entries', [account, entryId])
+  return local?.confirmed?.version ?? FIRST_VERSION
 }
 
 /** A server may give a new entry an id of its own, but never that of another: it would take the other's place here. */
