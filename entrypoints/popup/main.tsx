@@ -18,6 +18,7 @@ import { sendCommand } from '../../src/platform/send-command.ts'
 import { openSettings } from '../../src/platform/settings-page.ts'
 import { readSnapshot, readSnapshotFrame, watchSnapshot } from '../../src/platform/snapshot-store.ts'
 import { askToKeep } from '../../src/platform/storage-room.ts'
+import { watchStored } from '../../src/platform/stored-notice.ts'
 import { language, text } from '../../src/platform/texts.ts'
 import { openFullPage, openSidePanel } from '../../src/platform/work-pages.ts'
 import { attempt } from '../../src/ui/attempt.ts'
@@ -91,6 +92,7 @@ async function main(room: Room): Promise<void> {
   showAsked(model)
   addEventListener('hashchange', () => showAsked(model))
   watchSnapshot(model.publish)
+  watchStored(model.noteStored)
   watchDraft(model.capture.follow)
   if (room.canBeWide)
     // It may have been open for days.

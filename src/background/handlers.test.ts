@@ -33,6 +33,7 @@ const partsOf = (device: Device) => ({
   allowLoopback: true,
   now: () => device.nowMs,
   wakeSoon: async () => undefined,
+  tellStored: () => undefined,
   afterAct: async () => undefined,
 })
 
@@ -62,6 +63,26 @@ it('an entry is stored before anything follows', async () => {
     handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] } }),
   ).rejects.toThrow('no room')
   expect(waiting).toBe(1)
+})
+
+it.each([
+  ['alone', {}, [`stored ${ID}`, 'after an act that was told']],
+  ['with others', { act: ID }, ['after an act']],
+])('an entry that is captured %s is stored before pages hear of it', async (_how, more, expected) => {
+  const device = await createDevice()
+  const steps: string[] = []
+  const capture: Outbox['capture'] = async (...entry) => {
+    await device.outbox.capture(...entry)
+    steps.push('is stored')
+  }
+  const handlers = createHandlers({
+    ...partsOf(device),
+    outbox: { ...device.outbox, capture },
+    tellStored: (id) => void steps.push(`stored ${id}`),
+    afterAct: async (isTold) => void steps.push(`after an act${isTold ? ' that was told' : ''}`),
+  })
+  await handlers['capture-entry']({ id: ID, content: { ...content('one'), tags: [] }, ...more })
+  expect(steps).toEqual(['is stored', ...expected])
 })
 
 it('a decision is answered with its time to take it back, once it is stored; to show it takes longer', async () => {

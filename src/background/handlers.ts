@@ -5,6 +5,7 @@ import type { TimerCommandName } from '../contract/timer.ts'
 import { fail } from '../domain/failure.ts'
 import type { CommandHandlers } from '../platform/command-dispatch.ts'
 import { authorOf, readAccount } from './account.ts'
+import type { AfterAct } from './after-act.ts'
 import type { ApiClient } from './api/client.ts'
 import type { Gate } from './auth/gate.ts'
 import { readDecisions } from './history.ts'
@@ -38,8 +39,10 @@ export interface HandlerDeps {
   readonly now: () => number
   /** Wakes the worker soon, should it be stopped before it has shown and sent what was just stored. */
   readonly wakeSoon: () => Promise<void>
+  /** Tells the pages that are open that what they have captured is stored. */
+  readonly tellStored: (id: string) => void
   /** What follows each act when it is stored: it is shown, and sent. */
-  readonly afterAct: () => Promise<void>
+  readonly afterAct: AfterAct
 }
 
 /** What each command does. An act is answered when it is stored and published; it never waits for the network. */
@@ -66,7 +69,10 @@ export function createHandlers(
     'capture-entry': async ({ id, content, page, act }) => {
       const { account, userId } = await author()
       await outbox.capture({ account, userId }, id, content, act)
-      await afterAct()
+      const isAlone = act === undefined
+      // Of many that are pasted each waits for the one before.
+      if (isAlone) deps.tellStored(id)
+      await afterAct(isAlone)
       const { project, projectId } = content
       // The entry is kept by now: a page that cannot be remembered must not make it look lost.
       if (page && project !== null)

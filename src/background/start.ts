@@ -23,6 +23,7 @@ import { onReminderAct, showReminder } from '../platform/reminder-notice.ts'
 import { readReminded, readReminders, writeReminded, writeReminders } from '../platform/reminder-store.ts'
 import { onShortcut } from '../platform/shortcuts.ts'
 import { readSnapshot, wipeSnapshot, writeSnapshot } from '../platform/snapshot-store.ts'
+import { tellStored } from '../platform/stored-notice.ts'
 import { drawThumbnail } from '../platform/thumbnail.ts'
 import { onTick } from '../platform/timer-alarm.ts'
 import {
@@ -239,6 +240,7 @@ async function buildParts(resolved: ReadConnection, onLost: () => void): Promise
     allowLoopback: LOOPBACK_ALLOWED,
     now,
     wakeSoon,
+    tellStored,
     afterAct,
   })
   const timer: TimerParts = createTimerParts({

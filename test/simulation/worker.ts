@@ -82,11 +82,12 @@ function startWorker(device: Device, world: World): Worker {
     allowLoopback: true,
     now,
     wakeSoon,
+    tellStored: () => undefined, // nobody paints here
     afterAct: createAfterAct({
       publish,
       wakeSoon,
       send: () => synchroniser.send(),
-      wait: async () => undefined, // nobody paints here
+      wait: async () => undefined,
     }),
   })
   const worker: Worker = { turns, handlers, synchroniser, timerAtMs: null }

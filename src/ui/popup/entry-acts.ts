@@ -1,6 +1,7 @@
 import type { PageKeys } from '../../contract/commands.ts'
-import type { ApprovalView, EntryView, UndoOffer } from '../../contract/snapshot.ts'
+import type { ApprovalView, EntryView, Snapshot, UndoOffer } from '../../contract/snapshot.ts'
 import type { EntryContent } from '../../domain/entry.ts'
+import { fail } from '../../domain/failure.ts'
 import type { Send } from '../send.ts'
 import type { Act } from './act.ts'
 
@@ -70,3 +71,20 @@ export function captureOf(id: string, content: EntryContent, page?: PageKeys | n
 
 /** A command's input is its own copy. */
 export const forCommand = (content: EntryContent) => ({ ...content, tags: [...content.tags] })
+
+/** A captured entry as the next snapshot has it. */
+export function entryAsStored(id: string, content: EntryContent, snapshot: Snapshot | null): EntryView {
+  const { account, can } = snapshot ?? fail('signed-out')
+  return {
+    ...content,
+    id,
+    userId: account?.key.slice(account.key.indexOf('|') + 1) ?? '',
+    status: can.submit ? 'draft' : 'submitted',
+    review: null,
+    version: 0,
+    sync: 'waiting',
+    failure: null,
+    failureDetail: null,
+    conflict: null,
+  }
+}

@@ -11,7 +11,7 @@ import type { Act } from './act.ts'
 import type { CaptureDeps, CaptureModel } from './capture-interface.ts'
 import { createCaptureModel } from './capture-model.ts'
 import { type ConflictActs, createConflictActs } from './conflict-acts.ts'
-import { captureOf, createEntryActs, type EntryActs } from './entry-acts.ts'
+import { captureOf, createEntryActs, type EntryActs, entryAsStored } from './entry-acts.ts'
 import { createFormDrafts, type FormDrafts, type KeepTyped } from './form-drafts.ts'
 import { createPastWorkActs } from './past-work-acts.ts'
 import { createRoomActs, type Room, type RoomActs } from './room.ts'
@@ -93,7 +93,7 @@ export interface PopupModel extends SessionActs, EntryActs, RoomActs, ShownSnaps
 const OUTCOME_SHOWN_MS = 8_000
 
 export function createPopupModel(deps: PopupDeps): PopupModel {
-  const published = createShownSnapshot()
+  const { saving, ...published } = createShownSnapshot()
   const { snapshot, projects } = published
   const isOpen = signal(false)
   const stage = computed(() => (isOpen.value ? stageOf(snapshot.value) : deps.expected))
@@ -154,7 +154,10 @@ export function createPopupModel(deps: PopupDeps): PopupModel {
     startTimer: timers.start,
     saveEntry: (id, content, page, together) =>
       act(
-        () => deps.send('capture-entry', captureOf(id, content, page, together)),
+        () =>
+          saving(entryAsStored(id, content, snapshot.peek()), () =>
+            deps.send('capture-entry', captureOf(id, content, page, together)),
+          ),
         () => {
           void deps.askToKeep().catch((error: unknown) => console.error(error))
           return { kind: 'saved', entry: content }

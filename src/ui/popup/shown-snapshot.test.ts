@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { approval, entry } from '../../../test/e2e/states/entries.ts'
 import { atWork, managing } from '../../../test/e2e/states/snapshots.ts'
 import { createShownSnapshot } from './shown-snapshot.ts'
@@ -45,3 +45,69 @@ it('has nothing before there is a snapshot, and after it is gone', () => {
   publish(null)
   expect([snapshot.value, projects.value, can.value]).toEqual([null, [], undefined])
 })
+
+describe('an entry that is being stored', () => {
+  const today = entry({ id: 'b', date: '2026-11-20' })
+  const earlier = entry({ id: 'a', date: '2026-11-19' })
+  const mine = entry({ id: 'c', date: '2026-11-19' })
+  const ids = ({ snapshot }: Pick<Shown, 'snapshot'>) => snapshot.value?.entries.map(({ id }) => id)
+  const begin = () => {
+    const shown = createShownSnapshot()
+    shown.publish(atWork({ entries: [today, earlier] }))
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    return { shown, saved: shown.saving(mine, () => promise), resolve, reject }
+  }
+
+  it('is shown in its place as soon as it is stored, and not before', () => {
+    const { shown } = begin()
+    expect(ids(shown)).toEqual(['b', 'a'])
+    shown.noteStored('c')
+    expect(ids(shown)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('stays though a snapshot comes that was made before it was stored', () => {
+    const { shown } = begin()
+    shown.noteStored('c')
+    shown.publish(atWork({ entries: [today, earlier] }))
+    expect(ids(shown)).toEqual(['b', 'c', 'a'])
+  })
+
+  it('is not drawn anew when the snapshot brings it as it is, and once only', () => {
+    const { shown } = begin()
+    shown.noteStored('c')
+    shown.publish(atWork(anew({ entries: [today, mine, earlier] })))
+    expect(ids(shown)).toEqual(['b', 'c', 'a'])
+    expect(shown.snapshot.value?.entries[1]).toBe(mine)
+  })
+
+  it.each(['resolve', 'reject'] as const)(
+    'is what snapshots say of it from its answer on (%s)',
+    async (end) => {
+      const { shown, saved, ...ends } = begin()
+      shown.noteStored('c')
+      ends[end]()
+      await saved.catch(() => undefined)
+      shown.publish(atWork({ entries: [today] }))
+      expect(ids(shown)).toEqual(['b'])
+    },
+  )
+
+  it('is of this page: what another one stores comes with the snapshot', () => {
+    const { shown } = begin()
+    shown.noteStored('d')
+    expect(ids(shown)).toEqual(['b', 'a'])
+  })
+
+  it('of somebody who has left is not shown, nor to whoever comes after', () => {
+    const { shown } = begin()
+    shown.publish(null)
+    shown.noteStored('c')
+    expect(shown.snapshot.value).toBeNull()
+    const account = { key: 'issuer|another', name: 'Another', email: null }
+    shown.publish(atWork({ account, entries: [] }))
+    shown.noteStored('c')
+    expect(ids(shown)).toEqual([])
+  })
+})
+
+type Shown = ReturnType<typeof createShownSnapshot>

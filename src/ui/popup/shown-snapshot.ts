@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Snapshot } from '../../contract/snapshot.ts'
+import type { EntryView, Snapshot } from '../../contract/snapshot.ts'
 import type { Project } from '../../domain/entry.ts'
 import type { Capabilities } from '../../domain/permissions.ts'
 
@@ -9,21 +9,59 @@ export interface ShownSnapshot {
   /** Undefined before there is a snapshot. */
   readonly can: ReadonlySignal<Capabilities | undefined>
   readonly publish: (next: Snapshot | null) => void
+  /** What this page is saving under that id is stored: it is shown, though no snapshot has it yet. */
+  readonly noteStored: (id: string) => void
+}
+
+interface Saving {
+  readonly entry: EntryView
+  /** Whose it is. */
+  readonly account: string | undefined
+  isStored: boolean
 }
 
 const NO_PROJECTS: readonly Project[] = []
 
-/** The last snapshot. Its rows that stayed the same are the same objects as before, so that they are not drawn anew. */
-export function createShownSnapshot(): ShownSnapshot {
+/**
+ * The last snapshot, with what was stored since; `saving` runs what stores this entry. Its rows that stayed the same are the same objects as before, so that they are not drawn anew.
+ */
+export function createShownSnapshot() {
   const snapshot = signal<Snapshot | null>(null)
-  return {
+  const underWay = new Map<string, Saving>()
+
+  const withStored = (next: Snapshot): Snapshot => {
+    const stored = [...underWay.values()].filter(
+      ({ account, isStored }) => isStored && account === next.account?.key,
+    )
+    if (stored.length === 0) return next
+    const known = new Set(next.entries.flatMap(({ id, formerId }) => [id, formerId]))
+    const missing = stored.map(({ entry }) => entry).filter(({ id }) => !known.has(id))
+    return { ...next, entries: [...missing, ...next.entries].sort(newestFirst) }
+  }
+  const shown: ShownSnapshot = {
+    noteStored: (id) => {
+      const found = underWay.get(id)
+      const before = snapshot.peek()
+      if (!found || !before) return
+      found.isStored = true
+      snapshot.value = withStored(before)
+    },
     snapshot,
     projects: computed(() => snapshot.value?.projects ?? NO_PROJECTS),
     can: computed(() => snapshot.value?.can),
     publish: (next) => {
-      snapshot.value = next && withSameParts(snapshot.peek(), next)
+      snapshot.value = next && withSameParts(snapshot.peek(), withStored(next))
     },
   }
+  const saving = async (entry: EntryView, save: () => Promise<void>): Promise<void> => {
+    underWay.set(entry.id, { entry, account: snapshot.peek()?.account?.key, isStored: false })
+    try {
+      await save()
+    } finally {
+      underWay.delete(entry.id)
+    }
+  }
+  return { ...shown, saving }
 }
 
 function withSameParts(before: Snapshot | null, next: Snapshot): Snapshot {
@@ -58,4 +96,10 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function hasParts(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
+}
+
+/** As the worker orders them: the newest day first, and of a day what was made last. */
+function newestFirst(a: EntryView, b: EntryView): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1
+  return a.id < b.id ? 1 : -1
 }
