@@ -14,6 +14,9 @@ import { createPaste } from './capture-paste.ts'
 import { createSuggestions, type Suggestion } from './capture-suggestions.ts'
 import { createPageModel } from './page-model.ts'
 
+/** Resolves to whether the text of the line is kept elsewhere now. */
+type Keep = (text: string) => Promise<boolean>
+
 export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   const line = signal('')
   const cursor = signal(0)
@@ -24,6 +27,8 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
   let isFollowing = false
   let saved = ''
   let saving = false
+  /** Enter that was pressed while the line before was being saved: it counts if nothing is typed after it. */
+  let next: { readonly text: string; readonly keep: Keep } | null = null
   let isWarm = false
 
   const words = captureWordsFor(deps.language)
@@ -148,19 +153,25 @@ export function createCaptureModel(deps: CaptureDeps): CaptureModel {
     return true
   }
 
-  async function finish(keep: (text: string) => Promise<boolean>): Promise<boolean> {
-    if (saving) return false
+  async function finish(keep: Keep): Promise<boolean> {
+    if (saving) {
+      next = { text: line.value, keep }
+      return false
+    }
     saving = true
     const text = line.value
     const kept = await keep(text)
     saving = false
+    const asked = next
+    next = null
     if (!kept) return false
+    const isAsked = asked?.text === line.value
     saved = text
     attempted = null
     const typedMeanwhile = line.value.startsWith(text) ? line.value.slice(text.length) : line.value
     type(typedMeanwhile, typedMeanwhile.length)
     tried.value = false
-    return true
+    return asked && isAsked && typedMeanwhile.trim() !== '' ? await finish(asked.keep) : true
   }
 
   async function saveLine(text: string): Promise<boolean> {
