@@ -83,6 +83,17 @@ describe('the copy of what is on this device', () => {
     expect(copy?.entries).toMatchObject([{ id: ID, state: 'unsent', deleted: true }])
   })
 
+  it('has nothing of what was refused and then deleted', async () => {
+    const device = await createDevice()
+    await device.outbox.capture(AUTHOR, ID, content('refused'))
+    device.answers = [throwing(refusal('day-full'))]
+    await device.drain()
+    await device.outbox.remove(AUTHOR, ID, 0)
+    await device.drain()
+    expect(await device.entry()).toMatchObject({ deleted: true })
+    expect((await readLocalCopy(AUTHOR.account, device.database.name))?.entries).toEqual([])
+  })
+
   it('is of the person on screen alone: unsent work of others waits for its owner', async () => {
     const device = await createDevice()
     await device.outbox.capture(SOMEBODY_ELSE, ID, content('theirs'))

@@ -21,10 +21,12 @@ export async function readLocalCopy(account: string, name?: string): Promise<Loc
       transaction.objectStore('singletons').get('favourites') as Promise<Favourites | undefined>,
     ])
     const ofEntry = Map.groupBy(outbox, ({ entryId }) => entryId)
+    // Nobody has what was refused and then deleted.
+    const kept = entries.filter(({ unsentDeletion }) => unsentDeletion === undefined)
     return {
       account,
       source: 'database',
-      entries: entries.map((local) => copiedEntry(local, ofEntry.get(local.id) ?? [])),
+      entries: kept.map((local) => copiedEntry(local, ofEntry.get(local.id) ?? [])),
       outbox: outbox.map(copiedOperation),
       timer: running ? copyTimer(running.timer) : null,
       favourites: favourites?.[account] ?? [],
