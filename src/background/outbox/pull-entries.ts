@@ -2,7 +2,8 @@ import { fail } from '../../domain/failure.ts'
 import type { ApiProfile } from '../../domain/permissions.ts'
 import { ApiRefusal } from '../api/api-failure.ts'
 import type { ApiClient, EntryPage } from '../api/client.ts'
-import { type Database, isOnScreen, type PullPosition } from '../store/database.ts'
+import { type Database, isOnScreen } from '../store/database.ts'
+import type { PullPosition } from '../store/stored-pull.ts'
 import { createReceiver, openPullTransaction } from './received-changes.ts'
 
 export interface PullDeps {

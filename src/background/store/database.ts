@@ -1,5 +1,4 @@
 import type { DBSchema, IDBPDatabase } from 'idb'
-import type { Tombstone } from '../../contract/entry.ts'
 import type { Account, DecisionRefusal, KnownFailure, UndoOffer } from '../../contract/snapshot.ts'
 import type { Flag } from '../../domain/approval-flags.ts'
 import type { Conflict } from '../../domain/conflict.ts'
@@ -12,6 +11,7 @@ import type { ApiProfile, UserScope } from '../../domain/permissions.ts'
 import type { Timer } from '../../domain/timer.ts'
 import type { WeekTargets } from '../../domain/week-check.ts'
 import type { StoredPage } from './stored-page.ts'
+import type { HeldChange, PullPosition } from './stored-pull.ts'
 
 /** An entry as this device knows it. */
 export interface LocalEntry {
@@ -183,26 +183,6 @@ export interface SyncReport {
 export interface EndedScopes {
   readonly account: string
   readonly scopes: readonly UserScope[]
-}
-
-/** Where the pull of an account goes on. Without one it begins with everything. */
-export interface PullPosition {
-  readonly account: string
-  /** Of the page to ask for next. */
-  readonly query: Readonly<Record<string, string>>
-  /** Taken so far of the walk from page to page that is under way; 0 between two walks. */
-  readonly pages: number
-  /** Entries that were here before a walk through everything and have not come in it so far. */
-  readonly unseen: readonly string[]
-  /** When the first page of the walk was asked for, epoch milliseconds; absent between two walks. */
-  readonly walkedFromMs?: number
-}
-
-/** What a pull brought for an entry while a change of this device waited; it is taken when none does any more. */
-export interface HeldChange {
-  readonly account: string
-  readonly id: string
-  readonly change: Entry | Tombstone
 }
 
 /** A person has one timer or none: the key alone forbids a second. */
