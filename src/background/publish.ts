@@ -7,7 +7,7 @@ import {
   type UndoOffer,
 } from '../contract/snapshot.ts'
 import type { TimerView } from '../contract/timer.ts'
-import type { Project } from '../domain/entry.ts'
+import { newestFirst, type Project } from '../domain/entry.ts'
 import { type LocalDate, mondayOf } from '../domain/local-date.ts'
 import { capabilitiesOf, NO_CAPABILITIES } from '../domain/permissions.ts'
 import { fitting } from '../platform/stored-bytes.ts'
@@ -162,7 +162,11 @@ export function carryEntries(
   entries: readonly LocalEntry[],
   beingSent: ReadonlySet<string> = new Set(),
 ): readonly EntryView[] {
-  return carry('entries', entries.toSorted(newestFirst), (local) => entryView(local, beingSent))
+  return carry(
+    'entries',
+    entries.toSorted((a, b) => newestFirst(a.entry, b.entry)),
+    (local) => entryView(local, beingSent),
+  )
 }
 
 /** The rows from the first on that a snapshot can carry, as pages see them. */
@@ -245,13 +249,4 @@ function timerView({ timer }: StoredTimer, projects: readonly StoredProject[]): 
 /** Nobody books on an archived project: it is needed for no more than its client's name. */
 function archivedLast(a: Project, b: Project): number {
   return Number(a.archived) - Number(b.archived)
-}
-
-/** Ids are made in order of time, so they order the entries of a day. */
-function newestFirst(a: LocalEntry, b: LocalEntry): number {
-  return compare(b.entry.date, a.entry.date) || compare(b.id, a.id)
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

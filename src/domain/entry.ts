@@ -66,3 +66,9 @@ export function totalMinutes(entries: Iterable<Pick<Entry, 'minutes'>>): number 
   for (const entry of entries) total += entry.minutes
   return total
 }
+
+/** The newest day first; ids are made in order of time, so they order the entries of a day. */
+export function newestFirst(a: Pick<Entry, 'date' | 'id'>, b: Pick<Entry, 'date' | 'id'>): number {
+  if (a.date !== b.date) return a.date < b.date ? 1 : -1
+  return a.id === b.id ? 0 : a.id < b.id ? 1 : -1
+}

@@ -61,6 +61,18 @@ describe('an addition that was refused on its way, and then deleted, while a cop
     expect(await device.entry()).toBeUndefined()
   })
 
+  it('stays deleted when the same pull has an older and a newer version of it', async () => {
+    await refuse()
+    await discard()
+    const { account } = AUTHOR
+    await device.database.put('held', { account, id: ID, change: stored(ID, 'one') })
+    device.nowMs += 1
+    device.answers = [() => everything([stored(ID, 'changed', { version: 2 })])]
+    await device.pull()
+    expect(await device.entry()).toMatchObject({ deleted: true })
+    expect(await device.operations()).toMatchObject([{ act: { kind: 'delete' } }])
+  })
+
   it('is shown where the server deletes nothing', async () => {
     await refuse()
     await discard()

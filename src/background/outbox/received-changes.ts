@@ -50,6 +50,7 @@ export async function createReceiver(
     const { seq: _seq, ...unsent } = deletion
     const { unsentDeletion: _deletion, ...known } = local
     await outbox.add(unsent)
+    pending.add(server.id)
     await entries.put({ ...known, confirmed: server, changedAtMs: nowMs })
   }
 

@@ -92,6 +92,21 @@ describe('an entry that is being stored', () => {
     },
   )
 
+  it('is the snapshots’ to leave out once one has had it, as when it is deleted at once', () => {
+    const { shown } = begin()
+    shown.noteStored('c')
+    shown.publish(atWork({ entries: [today, mine, earlier] }))
+    shown.publish(atWork({ entries: [today, earlier] }))
+    expect(ids(shown)).toEqual(['b', 'a'])
+  })
+
+  it('of a day that snapshots do not carry is not among their entries', () => {
+    const { shown } = begin()
+    void shown.saving(entry({ id: 'old', date: '2026-10-01' }), () => new Promise(() => undefined))
+    shown.noteStored('old')
+    expect(ids(shown)).toEqual(['b', 'a'])
+  })
+
   it('is of this page: what another one stores comes with the snapshot', () => {
     const { shown } = begin()
     shown.noteStored('d')

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { EntryView, Snapshot } from '../../contract/snapshot.ts'
-import type { Project } from '../../domain/entry.ts'
+import { newestFirst, type Project } from '../../domain/entry.ts'
 import type { Capabilities } from '../../domain/permissions.ts'
 
 export interface ShownSnapshot {
@@ -23,19 +23,21 @@ interface Saving {
 const NO_PROJECTS: readonly Project[] = []
 
 /**
- * The last snapshot, with what was stored since; `saving` runs what stores this entry. Its rows that stayed the same are the same objects as before, so that they are not drawn anew.
+ * The last snapshot, with what was stored since; `saving` runs what stores this entry. Its rows that stayed the same are
+ * the same objects as before, so that they are not drawn anew.
  */
 export function createShownSnapshot() {
   const snapshot = signal<Snapshot | null>(null)
   const underWay = new Map<string, Saving>()
 
   const withStored = (next: Snapshot): Snapshot => {
-    const stored = [...underWay.values()].filter(
-      ({ account, isStored }) => isStored && account === next.account?.key,
-    )
-    if (stored.length === 0) return next
-    const known = new Set(next.entries.flatMap(({ id, formerId }) => [id, formerId]))
-    const missing = stored.map(({ entry }) => entry).filter(({ id }) => !known.has(id))
+    // What a snapshot has had is its to show, and to leave out.
+    for (const { id, formerId = id } of next.entries) underWay.delete(formerId)
+    const missing = [...underWay.values()]
+      .filter(({ account, isStored }) => isStored && account === next.account?.key)
+      .map(({ entry }) => entry)
+      .filter(({ date }) => date >= next.from)
+    if (missing.length === 0) return next
     return { ...next, entries: [...missing, ...next.entries].sort(newestFirst) }
   }
   const shown: ShownSnapshot = {
@@ -96,10 +98,4 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function hasParts(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
-}
-
-/** As the worker orders them: the newest day first, and of a day what was made last. */
-function newestFirst(a: EntryView, b: EntryView): number {
-  if (a.date !== b.date) return a.date < b.date ? 1 : -1
-  return a.id < b.id ? 1 : -1
 }
